@@ -1,0 +1,106 @@
+import { MalformedError } from './errors.js'
+
+/** What a screen shows: text to be rendered as a QR code, or a finished picture. A credential either way. */
+export type Payload =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'image'; readonly mediaType: string; readonly dataUri: string }
+
+export interface AccessCodeInit {
+  /** Opaque and loggable, the same for the same content: a digest, never the content. */
+  readonly id: string
+  /** Whose code it is: `gym`, `bardge`, `rhombus`, or a name of your own. */
+  readonly provider: string
+  readonly payload: Payload
+  /** When it was issued, epoch milliseconds. */
+  readonly issuedAt: number
+  /** When it ends by the vendor's clock, epoch milliseconds. */
+  readonly expiresAt?: number | undefined
+  /** How long it lives from the moment it was asked for, in milliseconds, where the vendor states a duration. */
+  readonly validForMs?: number | undefined
+}
+
+/**
+ * One access code. Its content is a credential: `JSON.stringify`, `String`, `util.inspect`, a spread or
+ * `structuredClone` never show it; only {@link AccessCode.reveal} does.
+ */
+export class AccessCode {
+  readonly id: string
+  readonly provider: string
+  readonly issuedAt: number
+  readonly expiresAt?: number
+  readonly validForMs?: number
+  readonly #payload: Payload
+
+  /**
+   * @throws MalformedError when the id or the content is empty, when a moment is not epoch milliseconds
+   * (a number below 10^11 would be seconds: it is refused, not guessed), or when the duration is not positive.
+   */
+  constructor(init: AccessCodeInit) {
+    const { id, provider, payload, issuedAt, expiresAt, validForMs } = init
+    demand(typeof id === 'string' && id !== '', 'id', 'a non-empty string')
+    demand(typeof provider === 'string' && provider !== '', 'provider', 'a non-empty string')
+    demand(hasContent(payload), 'payload', 'text or an image, not empty')
+    demand(isEpochMs(issuedAt), 'issuedAt', 'epoch milliseconds')
+    demand(expiresAt === undefined || isEpochMs(expiresAt), 'expiresAt', 'epoch milliseconds')
+    demand(validForMs === undefined || validForMs > 0, 'validForMs', 'a positive number of milliseconds')
+    this.id = id
+    this.provider = provider
+    this.issuedAt = issuedAt
+    if (expiresAt !== undefined) this.expiresAt = expiresAt
+    if (validForMs !== undefined) this.validForMs = validForMs
+    this.#payload = payload
+    Object.freeze(this)
+  }
+
+  /** The content, for the screen that shows it. Do not log it. */
+  reveal(): Payload {
+    return this.#payload
+  }
+
+  /** Whether a reader would see the same thing in both. */
+  sameAs(other: AccessCode | null): boolean {
+    return other !== null && contentOf(other.reveal()) === contentOf(this.#payload)
+  }
+
+  /** The loggable form, without the content. */
+  toJSON(): Record<string, unknown> {
+    const { id, provider, issuedAt, expiresAt, validForMs } = this
+    return { id, provider, kind: this.#payload.kind, issuedAt, expiresAt, validForMs }
+  }
+
+  toString(): string {
+    return `AccessCode(${this.provider} ${this.id})`
+  }
+
+  // Node and Bun ask for the first symbol, Deno for the second.
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString()
+  }
+
+  [Symbol.for('Deno.customInspect')](): string {
+    return this.toString()
+  }
+}
+
+function contentOf(payload: Payload): string {
+  return payload.kind === 'text' ? payload.text : payload.dataUri
+}
+
+function hasContent(payload: Payload): boolean {
+  const content = payload?.kind === 'text' ? payload.text : payload?.dataUri
+  return typeof content === 'string' && content !== ''
+}
+
+// 10^11 ms is 1973 and 10^14 ms the year 5138: what lies outside is another unit.
+function isEpochMs(value: number): boolean {
+  return value >= 1e11 && value < 1e14
+}
+
+function demand(holds: boolean, path: string, expected: string): asserts holds {
+  if (holds) return
+  throw new MalformedError(`An access code needs ${path} to be ${expected}`, {
+    provider: 'access-codes',
+    operation: 'AccessCode',
+    path,
+  })
+}

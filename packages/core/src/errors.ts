@@ -1,0 +1,210 @@
+/**
+ * The stable union of failure codes. A code is API: renaming one is a major version.
+ * `rotation.md`-style grouping is in {@link errorKind}: transient, uncertain, terminal, caller.
+ */
+export type ErrorCode =
+  | 'aborted'
+  | 'conflict'
+  | 'expired_on_arrival'
+  | 'forbidden'
+  | 'gone'
+  | 'invalid_option'
+  | 'invalid_request'
+  | 'malformed'
+  | 'maybe_issued'
+  | 'network'
+  | 'not_found'
+  | 'not_started'
+  | 'pass_inactive'
+  | 'payment_required'
+  | 'rate_limited'
+  | 'redirect_refused'
+  | 'server_error'
+  | 'source_failed'
+  | 'stale_code'
+  | 'stopped'
+  | 'store_failed'
+  | 'superseded'
+  | 'timeout'
+  | 'unauthorized'
+  | 'visit_already_coded'
+  | 'visit_uncertain'
+
+/**
+ * What a failure means for the next attempt:
+ * - `transient`: another attempt can help, and a started rotation makes one by itself;
+ * - `uncertain`: the request may have taken effect, so it is never repeated blindly;
+ * - `terminal`: nothing changes until somebody acts (`refresh()`, `start()`, `newVisit()`);
+ * - `caller`: it says something about the call (stopped, aborted, a bad option), not about the provider.
+ */
+export type ErrorKind = 'transient' | 'uncertain' | 'terminal' | 'caller'
+
+const kinds: Record<ErrorCode, ErrorKind> = {
+  aborted: 'caller',
+  conflict: 'terminal',
+  expired_on_arrival: 'transient',
+  forbidden: 'terminal',
+  gone: 'terminal',
+  invalid_option: 'caller',
+  invalid_request: 'terminal',
+  malformed: 'transient',
+  maybe_issued: 'uncertain',
+  network: 'transient',
+  not_found: 'terminal',
+  not_started: 'caller',
+  pass_inactive: 'terminal',
+  payment_required: 'terminal',
+  rate_limited: 'transient',
+  redirect_refused: 'transient',
+  server_error: 'transient',
+  source_failed: 'transient',
+  stale_code: 'transient',
+  stopped: 'caller',
+  store_failed: 'transient',
+  superseded: 'caller',
+  timeout: 'transient',
+  unauthorized: 'terminal',
+  visit_already_coded: 'terminal',
+  visit_uncertain: 'uncertain',
+}
+
+/** The {@link ErrorKind} of a code. A code of a newer version of this package, unknown here, counts as transient. */
+export function errorKind(code: ErrorCode): ErrorKind {
+  return kinds[code] ?? 'transient'
+}
+
+/** What every failure carries. All of it may be logged: no key, token, code content or personal id is ever put here. */
+export interface ErrorDetails {
+  /** Whose API it was, such as `gym`; `access-codes` for a failure of this package's own making. */
+  readonly provider: string
+  /** What was attempted: an operation id of the provider's OpenAPI document, or a method of ours. */
+  readonly operation: string
+  /** The HTTP status, where an answer came. */
+  readonly status?: number | undefined
+  /** The provider's request or trace id, for a support ticket. */
+  readonly requestId?: string | undefined
+  /** One sentence that a person can act on. */
+  readonly hint?: string | undefined
+  /** The original failure. */
+  readonly cause?: unknown
+}
+
+const brand = Symbol.for('@acme/access-codes/error')
+
+/**
+ * The one family of failures. Branch on `code`; `switch (error.code)` narrows {@link AnyAccessCodeError}.
+ * `retryable` says whether another attempt can help; a started `RotatingCode` makes that attempt by itself.
+ * A listener's exception is not ours and is handed to `onListenerError` as it is.
+ *
+ * @example
+ * ```ts
+ * code.on('error', ({ error, retryAt }) => {
+ *   if (error.code === 'rate_limited') log.warn({ waitMs: error.retryAfterMs, retryAt })
+ *   else log.warn(error) // safe: errors never hold a key or a code's content
+ * })
+ * ```
+ */
+export class AccessCodeError<Code extends ErrorCode = ErrorCode> extends Error {
+  // A literal: minifiers rename classes.
+  override readonly name: string = 'AccessCodeError'
+  readonly code: Code
+  readonly provider: string
+  readonly operation: string
+  readonly status?: number
+  readonly requestId?: string
+  readonly retryable: boolean
+  readonly hint?: string
+
+  constructor(code: Code, message: string, details: ErrorDetails) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause })
+    this.code = code
+    this.provider = details.provider
+    this.operation = details.operation
+    this.retryable = errorKind(code) === 'transient'
+    if (details.status !== undefined) this.status = details.status
+    if (details.requestId !== undefined) this.requestId = details.requestId
+    if (details.hint !== undefined) this.hint = details.hint
+    Object.defineProperty(this, brand, { value: true })
+  }
+
+  /** The loggable form: what {@link ErrorDetails} lists, without stack and cause. */
+  toJSON(): Record<string, unknown> {
+    const { name, code, message, provider, operation, status, requestId, retryable, hint } = this
+    return { name, code, message, provider, operation, status, requestId, retryable, hint }
+  }
+}
+
+/** The codes that come from an HTTP status. */
+export type HttpErrorCode =
+  | 'conflict'
+  | 'forbidden'
+  | 'gone'
+  | 'invalid_request'
+  | 'not_found'
+  | 'pass_inactive'
+  | 'payment_required'
+  | 'rate_limited'
+  | 'server_error'
+  | 'unauthorized'
+
+/** An answer with a status other than success. */
+export class HttpError<Code extends HttpErrorCode = HttpErrorCode> extends AccessCodeError<Code> {
+  override readonly name = 'HttpError'
+  declare readonly status: number
+  /** True when the body was the provider's own error document, not a page of some gateway on the way. */
+  readonly fromProvider: boolean
+  /** How long the answer told us to wait, in milliseconds after its receipt; null when it did not say. */
+  readonly retryAfterMs: number | null
+
+  constructor(
+    code: Code,
+    message: string,
+    details: ErrorDetails & { status: number; fromProvider: boolean; retryAfterMs?: number | null },
+  ) {
+    super(code, message, details)
+    this.fromProvider = details.fromProvider
+    this.retryAfterMs = details.retryAfterMs ?? null
+  }
+}
+
+/** No answer: the connection failed (`network`) or took too long (`timeout`). */
+export class NetworkError<Code extends 'network' | 'timeout' = 'network' | 'timeout'> extends AccessCodeError<Code> {
+  override readonly name = 'NetworkError'
+  /** True only when it is proven that the request never reached the provider (name not resolved, connection refused). */
+  readonly undelivered: boolean
+
+  constructor(code: Code, message: string, details: ErrorDetails & { undelivered: boolean }) {
+    super(code, message, details)
+    this.undelivered = details.undelivered
+  }
+}
+
+/** An answer that is not what its document says: not JSON, or an essential field is missing or of another type. */
+export class MalformedError extends AccessCodeError<'malformed'> {
+  override readonly name = 'MalformedError'
+  /** Where it went wrong, such as `expiresAt` or `result.0.id`; empty for the body as a whole. */
+  readonly path: string
+
+  constructor(message: string, details: ErrorDetails & { path: string }) {
+    super('malformed', message, details)
+    this.path = details.path
+  }
+}
+
+type OtherCode = Exclude<ErrorCode, HttpErrorCode | 'network' | 'timeout' | 'malformed'>
+
+/** Every failure this package throws or emits; `switch (error.code)` narrows it. */
+export type AnyAccessCodeError =
+  | { [Code in HttpErrorCode]: HttpError<Code> }[HttpErrorCode]
+  | NetworkError<'network'>
+  | NetworkError<'timeout'>
+  | MalformedError
+  | { [Code in OtherCode]: AccessCodeError<Code> }[OtherCode]
+
+/**
+ * Whether a caught value is one of ours. Holds across two installed copies of this package,
+ * where `instanceof` does not.
+ */
+export function isAccessCodeError(value: unknown): value is AnyAccessCodeError {
+  return typeof value === 'object' && value !== null && (value as Record<symbol, unknown>)[brand] === true
+}

@@ -1,0 +1,26 @@
+export { AccessCode, type AccessCodeInit, type Payload } from './access-code.js'
+export type { CheckIn, CheckInMatch } from './check-in.js'
+export { type Clock, systemClock } from './clock.js'
+export {
+  AccessCodeError,
+  type AnyAccessCodeError,
+  type ErrorCode,
+  type ErrorDetails,
+  type ErrorKind,
+  HttpError,
+  type HttpErrorCode,
+  MalformedError,
+  NetworkError,
+  errorKind,
+  isAccessCodeError,
+} from './errors.js'
+export {
+  type CheckInScope,
+  type RotationKind,
+  type RotationPolicy,
+  type Transport,
+  beforeExpiry,
+  onRequest,
+  perVisit,
+} from './policy.js'
+export type { AccessCodeSource, IssueContext, IssueResult, IssuedCode, VisitRequest } from './source.js'

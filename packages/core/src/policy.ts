@@ -1,0 +1,85 @@
+/** When a code is replaced: by the clock, once per visit, or when somebody asks. */
+export type RotationKind = 'before-expiry' | 'per-visit' | 'on-request'
+
+/**
+ * How an attempt may be repeated: `safe` at will, `keyed` only with the same idempotency key, `never` not at all
+ * once it may have taken effect.
+ */
+export type Transport = 'safe' | 'keyed' | 'never'
+
+/** What a check-in does to the code on screen: any of the subject's, only one that names the code, or none. */
+export type CheckInScope = 'subject' | 'code' | 'none'
+
+/** How a provider's codes live. Plain data: the same `RotatingCode` reads every policy. */
+export interface RotationPolicy {
+  readonly kind: RotationKind
+  readonly transport: Transport
+  /** Whether the clock, a wake or a reconnect may ask for a code; otherwise only a caller does. */
+  readonly automatic: boolean
+  /** The lifetime assumed when the answer has no expiry, or the vendor's clock is unknown, in milliseconds. */
+  readonly fallbackLifetimeMs: number
+  /** No code is trusted for longer, whatever the answer says, in milliseconds. */
+  readonly maxLifetimeMs: number
+  /** The wait after a 429 that names none, in milliseconds; null for the ordinary backoff. */
+  readonly penaltyMs: number | null
+  /** The longest ordinary wait between failed attempts, in milliseconds. */
+  readonly maxBackoffMs: number
+  readonly checkIn: CheckInScope
+}
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** A code that is replaced before it runs out, for as long as a screen shows it (gym). */
+export function beforeExpiry(overrides: Partial<Omit<RotationPolicy, 'kind'>> = {}): RotationPolicy {
+  return {
+    kind: 'before-expiry',
+    transport: 'safe',
+    automatic: true,
+    fallbackLifetimeMs: 30_000,
+    maxLifetimeMs: DAY,
+    penaltyMs: MINUTE,
+    maxBackoffMs: 15_000,
+    checkIn: 'subject',
+    ...overrides,
+  }
+}
+
+/** One code for one visit, asked for by a person and never by the clock (bardge). */
+export function perVisit(overrides: Partial<Omit<RotationPolicy, 'kind'>> = {}): RotationPolicy {
+  return {
+    kind: 'per-visit',
+    transport: 'keyed',
+    automatic: false,
+    // There is no honest fallback for a day pass: without the vendor's clock it counts as good for the longest time one can be.
+    fallbackLifetimeMs: 2 * DAY,
+    maxLifetimeMs: 2 * DAY,
+    penaltyMs: null,
+    maxBackoffMs: 15_000,
+    checkIn: 'subject',
+    ...overrides,
+  }
+}
+
+/**
+ * A code for a window that the caller chose (rhombus).
+ *
+ * @param options `renew`: ask once more before each window ends. `singleUse`: a check-in that names the code uses it up.
+ */
+export function onRequest(
+  options: { readonly renew?: boolean; readonly singleUse?: boolean } = {},
+  overrides: Partial<Omit<RotationPolicy, 'kind'>> = {},
+): RotationPolicy {
+  return {
+    kind: 'on-request',
+    transport: 'never',
+    automatic: options.renew ?? false,
+    fallbackLifetimeMs: 31 * DAY,
+    maxLifetimeMs: 31 * DAY,
+    penaltyMs: null,
+    maxBackoffMs: MINUTE,
+    checkIn: options.singleUse ? 'code' : 'none',
+    ...overrides,
+  }
+}

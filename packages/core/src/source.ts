@@ -1,0 +1,67 @@
+import type { AccessCode } from './access-code.js'
+import type { CheckIn } from './check-in.js'
+import type { RotationPolicy } from './policy.js'
+
+/** Which visit an attempt is for; only per-visit sources see one. */
+export interface VisitRequest {
+  /** The client's own name of the visit: the same id never gets a second code. */
+  readonly id: string
+  /** Give up a code that is still live for another visit. */
+  readonly replaceLive: boolean
+  /** Go on although an earlier visit may have a code that we never saw. */
+  readonly despiteUncertain: boolean
+}
+
+export interface IssueContext {
+  /** Aborts this attempt. Sources whose transport is not `safe` are never aborted: their answer matters. */
+  readonly signal: AbortSignal
+  /** 1 for the first attempt since the last success. */
+  readonly attempt: number
+  /** The id of the code on screen, or of the one that was used or given up: what is asked for is a different one. */
+  readonly have: string | null
+  /** Per visit only. Absent there: give back the code of the open visit, mint nothing. */
+  readonly visit?: VisitRequest
+}
+
+/** What one attempt brought. Durations and bounds, so that no two clocks need to agree. */
+export interface IssuedCode {
+  readonly code: AccessCode
+  /** What the vendor's clock read when the answer arrived, as bounds in epoch milliseconds; absent when it is not known. */
+  readonly serverTime?: { readonly earliest: number; readonly latest: number } | undefined
+  /** How long a relay held the request, in milliseconds: that part of the round trip ages nothing. */
+  readonly heldForMs?: number | undefined
+  /** When to ask again, in milliseconds from receipt, where the answer says so. */
+  readonly refreshInMs?: number | undefined
+  /** Per visit: whose visit the code belongs to. */
+  readonly visitId?: string | undefined
+}
+
+/**
+ * What `issue` may answer: a code; a check-in the screen has not seen (a relay knows); or, per visit, that no visit is open.
+ */
+export type IssueResult =
+  | IssuedCode
+  | { readonly checkIn: CheckIn }
+  | { readonly noVisit: true }
+
+/**
+ * Where codes come from. One attempt per `issue`: the schedule, the retries and the limits belong to `RotatingCode` alone.
+ */
+export interface AccessCodeSource {
+  readonly provider: string
+  /**
+   * Whose code it is, completely: provider, host or tenant, studio or organisation (by key, hashed), and customer, client
+   * or door. Everything shared is keyed by it, so two subjects never share a code.
+   */
+  readonly subject: string
+  readonly policy: RotationPolicy
+  /** One attempt. Rejects with an `AccessCodeError`; anything else counts as the transient `source_failed`. */
+  issue(context: IssueContext): Promise<IssueResult>
+  /**
+   * Tells of check-ins until the returned function is called. Called at `start()` and again after each gap (hidden page,
+   * sleep), and then brought up to date. Reconnects by itself.
+   */
+  watch?(onCheckIn: (checkIn: CheckIn) => void): () => void
+  /** Told when the screen itself learns that its code was used (the member's own tap, an app that saw the door open). */
+  checkedIn?(code: AccessCode, checkIn: CheckIn): Promise<void>
+}

@@ -1,0 +1,1 @@
+export { createManualClock, type ManualClock, type ManualClockOptions, type PendingTimer } from './testing/manual-clock.js'
