@@ -73,6 +73,11 @@ export function errorKind(code: ErrorCode): ErrorKind {
   return kinds[code] ?? 'transient'
 }
 
+/** Whether a value that came from outside is a code of this version. */
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && Object.hasOwn(kinds, value)
+}
+
 /** What every failure carries. All of it may be logged: no key, token, code content or personal id is ever put here. */
 export interface ErrorDetails {
   /** Whose API it was, such as `gym`; `access-codes` for a failure of this package's own making. */
@@ -147,23 +152,33 @@ export type HttpErrorCode =
   | 'server_error'
   | 'unauthorized'
 
-/** An answer with a status other than success. */
+/** An answer with a status other than success; `rate_limited` without a status is our own limit, hit before any request. */
 export class HttpError<Code extends HttpErrorCode = HttpErrorCode> extends AccessCodeError<Code> {
   override readonly name = 'HttpError'
-  declare readonly status: number
   /** True when the body was the provider's own error document, not a page of some gateway on the way. */
   readonly fromProvider: boolean
+  /** The provider's own word for it, such as `class_full`, where its error document has one. An open set. */
+  readonly providerCode?: string
   /** How long the answer told us to wait, in milliseconds after its receipt; null when it did not say. */
   readonly retryAfterMs: number | null
+  /** With our own limit: when a call would be taken, epoch milliseconds by the device's clock. */
+  readonly retryAt?: number
 
   constructor(
     code: Code,
     message: string,
-    details: ErrorDetails & { status: number; fromProvider: boolean; retryAfterMs?: number | null },
+    details: ErrorDetails & {
+      fromProvider: boolean
+      providerCode?: string | undefined
+      retryAfterMs?: number | null
+      retryAt?: number
+    },
   ) {
     super(code, message, details)
     this.fromProvider = details.fromProvider
+    if (details.providerCode !== undefined) this.providerCode = details.providerCode
     this.retryAfterMs = details.retryAfterMs ?? null
+    if (details.retryAt !== undefined) this.retryAt = details.retryAt
   }
 }
 
@@ -191,7 +206,8 @@ export class MalformedError extends AccessCodeError<'malformed'> {
   }
 }
 
-type OtherCode = Exclude<ErrorCode, HttpErrorCode | 'network' | 'timeout' | 'malformed'>
+/** The codes that carry nothing beyond the base class. */
+export type PlainErrorCode = Exclude<ErrorCode, HttpErrorCode | 'network' | 'timeout' | 'malformed'>
 
 /** Every failure this package throws or emits; `switch (error.code)` narrows it. */
 export type AnyAccessCodeError =
@@ -199,7 +215,7 @@ export type AnyAccessCodeError =
   | NetworkError<'network'>
   | NetworkError<'timeout'>
   | MalformedError
-  | { [Code in OtherCode]: AccessCodeError<Code> }[OtherCode]
+  | { [Code in PlainErrorCode]: AccessCodeError<Code> }[PlainErrorCode]
 
 /**
  * Whether a caught value is one of ours. Holds across two installed copies of this package,

@@ -11,9 +11,12 @@ export {
   type HttpErrorCode,
   MalformedError,
   NetworkError,
+  type PlainErrorCode,
   errorKind,
   isAccessCodeError,
 } from './errors.js'
+export { browserEnvironment, type Environment } from './environment.js'
+export type { RotationEvents, RotationListener } from './events.js'
 export {
   type CheckInScope,
   type RotationKind,
@@ -24,3 +27,7 @@ export {
   perVisit,
 } from './policy.js'
 export type { AccessCodeSource, IssueContext, IssueResult, IssuedCode, VisitRequest } from './source.js'
+export { RotatingCode } from './rotating-code.js'
+export type { RotatingCodeOptions } from './rotation-options.js'
+export type { ClockReading, RotationSnapshot } from './snapshot.js'
+export type { CodeReason, Status, WaitingFor } from './transition.js'

@@ -25,6 +25,11 @@ export interface ManualClock extends Clock {
   sleep(ms: number): Promise<void>
   /** Sets the wall clock forward (or back, negative) while the world's time stands still. */
   step(ms: number): void
+  /**
+   * Calls back when so much of the world's time has passed, asleep or awake: how a scripted server answers. It is not one of
+   * the clock's own timers. Returns its undo.
+   */
+  wait(callback: () => void, ms: number): () => void
   /** Lets promises settle without any time passing. */
   settle(): Promise<void>
   /** The timers that wait now. */
@@ -35,6 +40,11 @@ export interface ManualClock extends Clock {
 
 interface Timer extends PendingTimer {
   readonly callback: () => void
+}
+
+interface Delivery {
+  readonly callback: () => void
+  readonly atWorld: number
 }
 
 const DEFAULT_NOW = Date.UTC(2026, 0, 5, 8)
@@ -64,18 +74,38 @@ export function createManualClock(options: ManualClockOptions = {}): ManualClock
     clearTimeout: () => undefined,
   })
 
-  function nextDue(untilMs: number): Timer | undefined {
+  const deliveries = new Set<Delivery>()
+
+  function nextTimer(): Timer | undefined {
     let next: Timer | undefined
-    for (const timer of timers) {
-      if (timer.dueMs <= untilMs && (next === undefined || timer.dueMs < next.dueMs)) next = timer
-    }
+    for (const timer of timers) if (next === undefined || timer.dueMs < next.dueMs) next = timer
     return next
   }
 
-  function moveTo(targetMs: number): void {
-    const passed = Math.max(0, targetMs - monotonic)
+  function nextDelivery(): Delivery | undefined {
+    let next: Delivery | undefined
+    for (const delivery of deliveries) if (next === undefined || delivery.atWorld < next.atWorld) next = delivery
+    return next
+  }
+
+  /** Passes time to the next thing that happens, at most `left`, and lets it happen; returns what passed, or null for none. */
+  function happen(left: number): number | null {
+    const timer = nextTimer()
+    const delivery = nextDelivery()
+    const toTimer = timer === undefined ? Infinity : Math.max(0, timer.dueMs - monotonic)
+    const toDelivery = delivery === undefined ? Infinity : Math.max(0, delivery.atWorld - world)
+    const passed = Math.min(toTimer, toDelivery)
+    if (passed > left) return null
     monotonic += passed
     world += passed
+    if (delivery !== undefined && toDelivery <= toTimer) {
+      deliveries.delete(delivery)
+      delivery.callback()
+    } else if (timer !== undefined) {
+      timers.delete(timer)
+      timer.callback()
+    }
+    return passed
   }
 
   return {
@@ -91,16 +121,20 @@ export function createManualClock(options: ManualClockOptions = {}): ManualClock
     clearTimeout(handle) {
       timers.delete(handle as Timer)
     },
+    wait(callback, ms) {
+      const delivery: Delivery = { callback, atWorld: world + ms }
+      deliveries.add(delivery)
+      return () => deliveries.delete(delivery)
+    },
     async advance(ms) {
       await settle()
-      const target = monotonic + ms
-      for (let timer = nextDue(target); timer !== undefined; timer = nextDue(target)) {
-        moveTo(timer.dueMs)
-        timers.delete(timer)
-        timer.callback()
+      let left = ms
+      for (let passed = happen(left); passed !== null; passed = happen(left)) {
+        left -= passed
         await settle()
       }
-      moveTo(target)
+      monotonic += left
+      world += left
     },
     async sleep(ms) {
       await settle()

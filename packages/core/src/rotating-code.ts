@@ -1,0 +1,400 @@
+import type { AccessCode } from './access-code.js'
+import type { CheckIn } from './check-in.js'
+import { type Clock, systemClock } from './clock.js'
+import { Deferred } from './deferred.js'
+import { defaultEnvironment } from './environment.js'
+import type { AnyAccessCodeError } from './errors.js'
+import { Listeners, reportListenerError, type RotationEvents, type RotationListener } from './events.js'
+import { toFailure } from './failure.js'
+import { rateRefusal, refreshRefusal, refusal, visitRefusal } from './refusals.js'
+import { RotationEngine, type Settled } from './rotation-engine.js'
+import { checkOptions, checkVisitId, type RotatingCodeOptions } from './rotation-options.js'
+import { type RotationSnapshot, toSnapshot } from './snapshot.js'
+import type { AccessCodeSource } from './source.js'
+import { Ticker } from './ticker.js'
+import type { Notice, Rotation } from './transition.js'
+
+/**
+ * Keeps one subject's code valid on a screen: asks before it runs out, outlives bad networks, wrong clocks and sleep, and
+ * knows when somebody went in. Listen, `start()`, and `stop()` when the screen goes away.
+ *
+ * @example
+ * ```ts
+ * const code = new RotatingCode(source)
+ * code.on('code', ({ code }) => screen.show(code))
+ * code.on('used', () => screen.thank())
+ * await code.start()
+ * ```
+ */
+export class RotatingCode {
+  readonly #source: AccessCodeSource
+  readonly #options: RotatingCodeOptions
+  readonly #clock: Clock
+  readonly #engine: RotationEngine
+  #listeners: Listeners | null = null
+  #ticker: Ticker | null = null
+  #snapshot: RotationSnapshot | null = null
+  #untold: (() => void)[] | null = null
+  #ready: Deferred<AccessCode> | null = null
+  #attempt: Deferred<AccessCode> | null = null
+  #undo: (() => void)[] = []
+  #unwatch: (() => void) | null = null
+  #holds = 0
+  #disposed = false
+
+  /**
+   * Starts nothing.
+   *
+   * @throws AccessCodeError `invalid_option` naming the option, what was expected and what came
+   */
+  constructor(source: AccessCodeSource, options: RotatingCodeOptions = {}) {
+    checkOptions(options)
+    this.#source = source
+    this.#options = options
+    this.#clock = options.clock ?? systemClock
+    this.#engine = new RotationEngine(source, options, this.#clock, (...commit) => this.#committed(...commit))
+  }
+
+  /** The present snapshot; the same object until something changes. */
+  get state(): RotationSnapshot {
+    return this.getSnapshot()
+  }
+
+  /** For `useSyncExternalStore`: bound, and the same object until something changes. */
+  readonly getSnapshot = (): RotationSnapshot => {
+    this.#snapshot ??= this.#takeSnapshot()
+    return this.#snapshot
+  }
+
+  /** For `useSyncExternalStore`: bound; calls back on every change and returns its undo. */
+  readonly subscribe = (listener: () => void): (() => void) => this.on('change', listener)
+
+  /** What is left of the code on screen, in milliseconds; zero unless one is live. */
+  remainingMs(): number {
+    const { status, deadlineAt } = this.#engine.state
+    return status === 'live' && deadlineAt !== null ? Math.max(0, deadlineAt - this.#clock.elapsed()) : 0
+  }
+
+  /** Listens; returns the undo. A `tick` listener on a live code is called at once. */
+  on<Name extends keyof RotationEvents>(name: Name, listener: RotationListener<Name>): () => void {
+    this.#listeners ??= new Listeners(this.#options.onListenerError ?? reportListenerError)
+    this.#listeners.add(name, listener)
+    if (name === 'tick') this.#startTicking(listener as RotationListener<'tick'>)
+    return () => this.off(name, listener)
+  }
+
+  /** Listens for one event; returns the undo. */
+  once<Name extends keyof RotationEvents>(name: Name, listener: RotationListener<Name>): () => void {
+    const undo = this.on(name, (event) => {
+      undo()
+      return listener(event)
+    })
+    return undo
+  }
+
+  /** Stops listening; the listener must be the one given to `on`. */
+  off<Name extends keyof RotationEvents>(name: Name, listener: RotationListener<Name>): void {
+    this.#listeners?.remove(name, listener)
+    if (name !== 'tick' || this.#listeners?.has('tick')) return
+    this.#ticker?.stop()
+    this.#ticker = null
+  }
+
+  /**
+   * Begins, or resumes after a stop, and resolves like {@link RotatingCode.ready}. A second call joins; after a terminal error
+   * it tries again. Per visit it gives back the open visit's code, and mints only for the option `visitId`.
+   */
+  start(): Promise<AccessCode> {
+    const { signal, visitId } = this.#options
+    if (this.#disposed) return rejected(refusal('stopped', 'start', 'The rotation is disposed'))
+    if (signal?.aborted) return rejected(refusal('aborted', 'start', 'The signal is aborted already'))
+    this.#attach()
+    this.#engine.start(visitId === undefined ? null : { id: visitId, replaceLive: false, despiteUncertain: false })
+    return this.ready()
+  }
+
+  /**
+   * Resolves with the code on screen, or the first to come. Rejects only when none will come by itself: a terminal error,
+   * `visit_uncertain` or `maybe_issued`, `stopped`. Per visit it waits for `newVisit()`.
+   */
+  ready(): Promise<AccessCode> {
+    const { status, code, error } = this.#engine.state
+    if (status === 'live' && code !== null) return Promise.resolve(code)
+    if (status === 'stopped') return rejected(stopped())
+    if (status === 'failed') return rejected(error)
+    this.#ready ??= this.#defer()
+    return this.#ready.promise
+  }
+
+  /**
+   * Asks for a different code now, and settles with that attempt while the schedule goes on. Concurrent calls share one attempt.
+   * Under a rate limit it rejects at once with `rate_limited` and `retryAt`; a check-in meanwhile rejects it with `superseded`;
+   * the same code again with `stale_code`; per visit with `visit_already_coded`.
+   */
+  refresh(): Promise<AccessCode> {
+    const refused = refreshRefusal(this.#engine.state, this.#source.policy)
+    if (refused !== null) return rejected(refused)
+    const waitMs = this.#engine.waitMs()
+    const { status } = this.#engine.state
+    if (waitMs > 0) {
+      // Where nothing is planned yet, the attempt is planned for the moment the limit ends.
+      if (status === 'used' || status === 'failed') this.#engine.refresh('manual')
+      return rejected(rateRefusal(waitMs, this.#clock.now() + waitMs))
+    }
+    this.#attempt ??= this.#defer()
+    const { promise } = this.#attempt
+    this.#engine.refresh('manual')
+    return promise
+  }
+
+  /**
+   * Tells that somebody went in: without an argument, with the code on screen. The same check-in counts once; one of another
+   * subject, or older than this display, changes nothing. The source is told too, where it wants to know.
+   */
+  checkedIn(checkIn?: CheckIn): void {
+    const { code, lastCode } = this.#engine.state
+    const shown = code ?? lastCode
+    if (shown === null && checkIn === undefined) return
+    const told = checkIn ?? {
+      id: `caller:${shown?.id}`,
+      at: this.#clock.now(),
+      subject: this.#source.subject,
+      codeId: shown?.id,
+      via: 'caller' as const,
+    }
+    this.#engine.checkIn(told)
+    if (code === null || this.#engine.state.status !== 'used') return
+    this.#source.checkedIn?.(code, told).catch((error: unknown) => this.#complain(error))
+  }
+
+  /**
+   * Gives a code up: the one on screen, or nothing if it is another by now. A code of the kind `before-expiry` is replaced,
+   * one per visit counts as used, one on request as expired.
+   */
+  invalidate(code?: AccessCode): void {
+    const { status, code: current } = this.#engine.state
+    if (code !== undefined && status !== 'pending' && !code.sameAs(current)) return
+    this.#engine.invalidate()
+  }
+
+  /**
+   * Per visit: asks for the code of another visit, once per id, however often it is called. Resolves like `ready()`.
+   *
+   * @param id the visit's name, 1 to 128 characters; default: a random one
+   * @param options `replaceLive`: give up a code that is still good; `despiteUncertain`: go on although an earlier visit may
+   * have a code that was never seen
+   */
+  newVisit(
+    id?: string,
+    options: { readonly replaceLive?: boolean; readonly despiteUncertain?: boolean } = {},
+  ): Promise<AccessCode> {
+    const { replaceLive = false, despiteUncertain = false } = options
+    const state = this.#engine.state
+    if (id !== undefined) checkVisitId(id)
+    const refused = visitRefusal(state, this.#source.policy, id, { replaceLive, despiteUncertain })
+    if (refused !== null && refused !== 'join') return rejected(refused)
+    const waitMs = this.#engine.waitMs()
+    if (waitMs > 0) return rejected(rateRefusal(waitMs, this.#clock.now() + waitMs))
+    if (state.status === 'live') this.#attempt ??= this.#defer()
+    const attempt = this.#attempt?.promise
+    if (refused === null) this.#engine.newVisit({ id: id ?? randomId(), replaceLive, despiteUncertain })
+    return attempt ?? this.ready()
+  }
+
+  /**
+   * Ends it: no timer, no request, no event after this one. Waiters reject with `stopped`, iterators end. `start()` resumes,
+   * with the code on screen if it is still good.
+   */
+  stop(): void {
+    const { status } = this.#engine.state
+    if (status === 'stopped') return
+    for (const undo of this.#undo.splice(0)) undo()
+    this.#watch(false)
+    if (status === 'idle') return
+    this.#engine.stop()
+  }
+
+  /** `stop()` for good: a later `start()` rejects. */
+  [Symbol.dispose ?? Symbol.for('Symbol.dispose')](): void {
+    this.#disposed = true
+    this.stop()
+  }
+
+  /** Each code as it comes on screen, the latest if the reader is slow. Ends at `stop()`, throws when the rotation fails. */
+  async *[Symbol.asyncIterator](): AsyncGenerator<AccessCode, void, undefined> {
+    let wake: () => void = () => undefined
+    const undo = this.on('change', () => wake())
+    this.#hold(1)
+    try {
+      let seen: AccessCode | null = null
+      for (;;) {
+        const { status, code, error } = this.#engine.state
+        if (status === 'stopped') return
+        if (status === 'failed') throw error
+        if (status === 'live' && code !== null && !code.sameAs(seen)) {
+          seen = code
+          yield code
+        } else {
+          await new Promise<void>((resolve) => {
+            wake = resolve
+          })
+        }
+      }
+    } finally {
+      undo()
+      this.#hold(-1)
+    }
+  }
+
+  /** The platform and the check-ins, once per start. */
+  #attach(): void {
+    const { status } = this.#engine.state
+    if (status !== 'idle' && status !== 'stopped') return
+    const { environment = defaultEnvironment(), background = 'pause', signal, keepAlive = false } = this.#options
+    this.#engine.keepAlive = keepAlive || this.#holds > 0
+    if (signal !== undefined) {
+      const stop = (): void => this.stop()
+      signal.addEventListener('abort', stop, { once: true })
+      this.#undo.push(() => signal.removeEventListener('abort', stop))
+    }
+    let hidden = false
+    if (environment !== null) {
+      this.#undo.push(
+        environment.onVisibility((visible) => {
+          if (background === 'run' && !visible) return
+          hidden = !visible
+          this.#seen(visible)
+        }),
+        environment.onWake(() => this.#engine.look(true)),
+        environment.onOnline((online) => this.#engine.online(online)),
+      )
+    }
+    this.#watch(!hidden)
+  }
+
+  #seen(visible: boolean): void {
+    if (visible) this.#engine.look(true)
+    else this.#engine.hide()
+    const { status } = this.#engine.state
+    if (status !== 'idle' && status !== 'stopped') this.#watch(visible)
+  }
+
+  #watch(watch: boolean): void {
+    const { policy } = this.#source
+    if (!watch) {
+      this.#unwatch?.()
+      this.#unwatch = null
+    } else if (policy.checkIn !== 'none' && this.#options.afterCheckIn !== 'ignore') {
+      this.#unwatch ??= this.#source.watch?.((checkIn) => this.#engine.checkIn(checkIn)) ?? null
+    }
+  }
+
+  #startTicking(listener: RotationListener<'tick'>): void {
+    this.#ticker ??= new Ticker(
+      this.#clock,
+      () => this.#engine.state,
+      (tick) => this.#tell(() => this.#deliver('tick', tick)),
+    )
+    this.#ticker.arm()
+    const tick = this.#ticker.now()
+    if (tick !== null) this.#listeners?.tellOne(listener, tick)
+  }
+
+  #committed(previous: Rotation, notice: Notice | null, settled: Settled | null): void {
+    const state = this.#engine.state
+    this.#settle(state, settled)
+    if (state === previous) return
+    const before = this.#snapshot
+    this.#snapshot = null
+    if (this.#listeners?.has('change')) {
+      const change = { state: this.getSnapshot(), previous: before ?? this.#takeSnapshot(previous) }
+      this.#tell(() => this.#deliver('change', change))
+    }
+    if (notice !== null) this.#tell(() => this.#deliverNotice(notice))
+    const { code, deadlineAt, hidden } = state
+    if (code !== previous.code || deadlineAt !== previous.deadlineAt || hidden !== previous.hidden) this.#ticker?.tick()
+  }
+
+  #settle(state: Rotation, settled: Settled | null): void {
+    const attempt = this.#attempt
+    const ready = this.#ready
+    const ended = settled ?? (state.status === 'stopped' ? { error: stopped() } : null)
+    if (ended !== null) {
+      this.#attempt = null
+      if ('code' in ended) attempt?.resolve(ended.code)
+      else attempt?.reject(ended.error)
+    }
+    const { status, code, halted, error } = state
+    if (status === 'live' && code !== null) ready?.resolve(code)
+    else if (status === 'stopped') ready?.reject(stopped())
+    else if (status === 'failed' || (status === 'expired' && halted !== null)) ready?.reject(error)
+    else return
+    this.#ready = null
+  }
+
+  #takeSnapshot(state: Rotation = this.#engine.state): RotationSnapshot {
+    return toSnapshot(state, this.#source.policy, this.#engine.clockReading, this.#toWall())
+  }
+
+  /** What turns a moment on `elapsed()` into epoch milliseconds of the device. */
+  #toWall(): number {
+    return this.#clock.now() - this.#clock.elapsed()
+  }
+
+  /** One event at a time, in the order they happened, even when a listener causes the next one. */
+  #tell(deliver: () => void): void {
+    if (this.#untold !== null) {
+      this.#untold.push(deliver)
+      return
+    }
+    const untold = [deliver]
+    this.#untold = untold
+    for (const next of untold) next()
+    this.#untold = null
+  }
+
+  #deliver<Name extends keyof RotationEvents>(name: Name, event: RotationEvents[Name]): void {
+    // After stop() nothing is heard but that it stopped.
+    const last = name === 'change' && (event as RotationEvents['change']).state.status === 'stopped'
+    this.#listeners?.tell(name, event, () => last || this.#engine.state.status !== 'stopped')
+  }
+
+  #deliverNotice(notice: Notice): void {
+    const { name, ...event } = notice
+    if (notice.name !== 'error') return this.#deliver(name, event as RotationEvents[typeof name])
+    const retryAt = notice.retryAt === null ? null : Math.round(notice.retryAt + this.#toWall())
+    this.#deliver('error', { ...(event as RotationEvents['error']), retryAt })
+  }
+
+  /** The source could not be told of a check-in: the screen is right, the store behind it may not be. */
+  #complain(rejection: unknown): void {
+    const error = toFailure(rejection, this.#source.provider)
+    const { attempt } = this.#engine.state
+    this.#tell(() => this.#deliver('error', { error, attempt, retryAt: null, codeStillValid: false }))
+  }
+
+  #defer(): Deferred<AccessCode> {
+    return new Deferred((held) => this.#hold(held ? 1 : -1))
+  }
+
+  #hold(change: 1 | -1): void {
+    this.#holds += change
+    this.#engine.keepAlive = this.#holds > 0 || this.#options.keepAlive === true
+  }
+}
+
+function stopped(): AnyAccessCodeError {
+  return refusal('stopped', 'ready', 'The rotation was stopped')
+}
+
+/** Rejects; ignoring it never becomes an unhandled rejection. */
+function rejected(error: unknown): Promise<never> {
+  const promise = Promise.reject(error)
+  promise.catch(() => undefined)
+  return promise
+}
+
+function randomId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,59 @@
+import type { AccessCode } from './access-code.js'
+import type { AnyAccessCodeError } from './errors.js'
+import type { RotationPolicy } from './policy.js'
+import { type Rotation, type Status, waitingFor, type WaitingFor } from './transition.js'
+
+/** How the vendor's clock stands to the device's, in milliseconds: vendor minus device. */
+export interface ClockReading {
+  readonly offsetMs: number
+  /** Half of the range the offset is known to lie in. */
+  readonly uncertaintyMs: number
+}
+
+/** A frozen picture of a rotation; the same object until something changes. It never holds the time (T-59). */
+export interface RotationSnapshot {
+  readonly status: Status
+  /** What the status speaks of: show it while `live`; while `expired` it must not be scannable. */
+  readonly code: AccessCode | null
+  readonly lastCode: AccessCode | null
+  /** An attempt is under way. */
+  readonly fetching: boolean
+  /** A terminal error has been seen: nothing is asked for until `refresh()`, `start()` or `newVisit()`. */
+  readonly blocked: boolean
+  /** What must happen before the next attempt, when none is under way and none is planned. */
+  readonly waitingFor: WaitingFor | null
+  /** When the code ends by the device's clock, epoch milliseconds; for a countdown use `remainingMs()`. */
+  readonly expiresAt: number | null
+  /** When the next attempt is planned by the device's clock, epoch milliseconds. */
+  readonly refreshAt: number | null
+  /** The failure since the last success. */
+  readonly error: AnyAccessCodeError | null
+  /** Failed attempts since the last success. */
+  readonly attempt: number
+  readonly clock: ClockReading | null
+}
+
+/** @param toWall epoch milliseconds minus `elapsed()`, on the device */
+export function toSnapshot(
+  state: Rotation,
+  policy: RotationPolicy,
+  clock: ClockReading | null,
+  toWall: number,
+): RotationSnapshot {
+  const { status, code, lastCode, deadlineAt, refreshAt, flight, halted, error, attempt, hidden } = state
+  const running = status !== 'idle' && status !== 'stopped'
+  const planned = running && !hidden && refreshAt !== null
+  return Object.freeze({
+    status,
+    code,
+    lastCode,
+    fetching: flight !== null,
+    blocked: halted === 'terminal',
+    waitingFor: waitingFor(state, policy),
+    expiresAt: code === null || deadlineAt === null ? null : deadlineAt + toWall,
+    refreshAt: planned ? refreshAt + toWall : null,
+    error,
+    attempt,
+    clock,
+  })
+}

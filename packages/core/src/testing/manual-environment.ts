@@ -1,0 +1,47 @@
+import type { Environment } from '../environment.js'
+
+/** A page that is seen, hidden, put to sleep and cut off by hand. */
+export interface ManualEnvironment extends Environment {
+  setVisible(visible: boolean): void
+  setOnline(online: boolean): void
+  wake(): void
+  /** How many listeners are attached: zero after `stop()`. */
+  readonly listeners: number
+}
+
+export function createManualEnvironment(initial: { visible?: boolean; online?: boolean } = {}): ManualEnvironment {
+  let { visible = true, online = true } = initial
+  const onVisibility = new Set<(visible: boolean) => void>()
+  const onWake = new Set<() => void>()
+  const onOnline = new Set<(online: boolean) => void>()
+  return {
+    onVisibility(listener) {
+      onVisibility.add(listener)
+      listener(visible)
+      return () => onVisibility.delete(listener)
+    },
+    onWake(listener) {
+      onWake.add(listener)
+      return () => onWake.delete(listener)
+    },
+    onOnline(listener) {
+      onOnline.add(listener)
+      listener(online)
+      return () => onOnline.delete(listener)
+    },
+    setVisible(next) {
+      visible = next
+      for (const listener of onVisibility) listener(visible)
+    },
+    setOnline(next) {
+      online = next
+      for (const listener of onOnline) listener(online)
+    },
+    wake() {
+      for (const listener of onWake) listener()
+    },
+    get listeners() {
+      return onVisibility.size + onWake.size + onOnline.size
+    },
+  }
+}
