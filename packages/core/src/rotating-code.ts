@@ -55,8 +55,9 @@ export class RotatingCode {
     this.#engine = new RotationEngine(source, options, this.#clock, (...commit) => this.#committed(...commit))
   }
 
-  /** The present snapshot; the same object until something changes. */
+  /** The present snapshot. Looks at the clock first: a code that ran out while nobody looked is never read as live (I5). */
   get state(): RotationSnapshot {
+    this.#engine.look()
     return this.getSnapshot()
   }
 
@@ -215,7 +216,7 @@ export class RotatingCode {
   }
 
   /** `stop()` for good: a later `start()` rejects. */
-  [Symbol.dispose ?? Symbol.for('Symbol.dispose')](): void {
+  [Symbol.dispose](): void {
     this.#disposed = true
     this.stop()
   }

@@ -142,7 +142,7 @@ export function transition(state: Rotation, event: RotationEvent, policy: Rotati
     case 'issued':
       return issued(state, event)
     case 'unchanged':
-      return quiet({ ...succeeded(state), refreshAt: event.refreshAt })
+      return quiet({ ...succeeded(state), refreshAt: event.refreshAt, reason: state.code === null ? state.reason : 'schedule' })
     case 'failed':
       return failed(state, event)
     case 'checkIn':
@@ -239,13 +239,13 @@ function newVisit(state: Rotation, event: Extract<RotationEvent, { type: 'newVis
 }
 
 function succeeded(state: Rotation): Rotation {
-  return { ...state, flight: null, error: null, attempt: 0, halted: null, reason: 'schedule' }
+  return { ...state, flight: null, error: null, attempt: 0, halted: null }
 }
 
 function issued(state: Rotation, event: Extract<RotationEvent, { type: 'issued' }>): Outcome {
   const { code, deadlineAt, lifetimeMs, refreshAt, visit } = event
   const same = state.code !== null && code.sameAs(state.code)
-  const next: Rotation = { ...succeeded(state), status: 'live', code, lastCode: code, deadlineAt, lifetimeMs, refreshAt, visit }
+  const next: Rotation = { ...succeeded(state), status: 'live', code, lastCode: code, deadlineAt, lifetimeMs, refreshAt, visit, reason: 'schedule' }
   return { state: next, notice: same ? null : { name: 'code', code, previous: state.code, reason: state.reason } }
 }
 
