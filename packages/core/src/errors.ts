@@ -39,43 +39,27 @@ export type ErrorCode =
  */
 export type ErrorKind = 'transient' | 'uncertain' | 'terminal' | 'caller'
 
-const kinds: Record<ErrorCode, ErrorKind> = {
-  aborted: 'caller',
-  conflict: 'terminal',
-  expired_on_arrival: 'transient',
-  forbidden: 'terminal',
-  gone: 'terminal',
-  invalid_option: 'caller',
-  invalid_request: 'terminal',
-  malformed: 'transient',
-  maybe_issued: 'uncertain',
-  network: 'transient',
-  not_found: 'terminal',
-  not_started: 'caller',
-  pass_inactive: 'terminal',
-  payment_required: 'terminal',
-  rate_limited: 'transient',
-  redirect_refused: 'transient',
-  server_error: 'transient',
-  source_failed: 'transient',
-  stale_code: 'transient',
-  stopped: 'caller',
-  store_failed: 'transient',
-  superseded: 'caller',
-  timeout: 'transient',
-  unauthorized: 'terminal',
-  visit_already_coded: 'terminal',
-  visit_uncertain: 'uncertain',
+// Codes of a kind of their own; all others are transient.
+const kinds: Record<Exclude<ErrorKind, 'transient'>, readonly ErrorCode[]> = {
+  caller: ['aborted', 'invalid_option', 'not_started', 'stopped', 'superseded'],
+  uncertain: ['maybe_issued', 'visit_uncertain'],
+  terminal: [
+    'conflict',
+    'forbidden',
+    'gone',
+    'invalid_request',
+    'not_found',
+    'pass_inactive',
+    'payment_required',
+    'unauthorized',
+    'visit_already_coded',
+  ],
 }
 
 /** The {@link ErrorKind} of a code. A code of a newer version of this package, unknown here, counts as transient. */
 export function errorKind(code: ErrorCode): ErrorKind {
-  return kinds[code] ?? 'transient'
-}
-
-/** Whether a value that came from outside is a code of this version. */
-export function isErrorCode(value: unknown): value is ErrorCode {
-  return typeof value === 'string' && Object.hasOwn(kinds, value)
+  for (const kind of ['caller', 'uncertain', 'terminal'] as const) if (kinds[kind].includes(code)) return kind
+  return 'transient'
 }
 
 /** What every failure carries. All of it may be logged: no key, token, code content or personal id is ever put here. */
@@ -112,23 +96,18 @@ const brand = Symbol.for('@acme/access-codes/error')
 export class AccessCodeError<Code extends ErrorCode = ErrorCode> extends Error {
   // A literal: minifiers rename classes.
   override readonly name: string = 'AccessCodeError'
-  readonly code: Code
-  readonly provider: string
-  readonly operation: string
-  readonly status?: number
-  readonly requestId?: string
-  readonly retryable: boolean
-  readonly hint?: string
+  declare readonly code: Code
+  declare readonly provider: string
+  declare readonly operation: string
+  declare readonly status?: number
+  declare readonly requestId?: string
+  declare readonly retryable: boolean
+  declare readonly hint?: string
 
   constructor(code: Code, message: string, details: ErrorDetails) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause })
-    this.code = code
-    this.provider = details.provider
-    this.operation = details.operation
-    this.retryable = errorKind(code) === 'transient'
-    if (details.status !== undefined) this.status = details.status
-    if (details.requestId !== undefined) this.requestId = details.requestId
-    if (details.hint !== undefined) this.hint = details.hint
+    const { cause, provider, operation, status, requestId, hint } = details
+    super(message, cause === undefined ? undefined : { cause })
+    assignDefined(this, { code, provider, operation, status, requestId, hint, retryable: errorKind(code) === 'transient' })
     Object.defineProperty(this, brand, { value: true })
   }
 
@@ -156,13 +135,13 @@ export type HttpErrorCode =
 export class HttpError<Code extends HttpErrorCode = HttpErrorCode> extends AccessCodeError<Code> {
   override readonly name = 'HttpError'
   /** True when the body was the provider's own error document, not a page of some gateway on the way. */
-  readonly fromProvider: boolean
+  declare readonly fromProvider: boolean
   /** The provider's own word for it, such as `class_full`, where its error document has one. An open set. */
-  readonly providerCode?: string
+  declare readonly providerCode?: string
   /** How long the answer told us to wait, in milliseconds after its receipt; null when it did not say. */
-  readonly retryAfterMs: number | null
+  declare readonly retryAfterMs: number | null
   /** With our own limit: when a call would be taken, epoch milliseconds by the device's clock. */
-  readonly retryAt?: number
+  declare readonly retryAt?: number
 
   constructor(
     code: Code,
@@ -175,10 +154,8 @@ export class HttpError<Code extends HttpErrorCode = HttpErrorCode> extends Acces
     },
   ) {
     super(code, message, details)
-    this.fromProvider = details.fromProvider
-    if (details.providerCode !== undefined) this.providerCode = details.providerCode
-    this.retryAfterMs = details.retryAfterMs ?? null
-    if (details.retryAt !== undefined) this.retryAt = details.retryAt
+    const { fromProvider, providerCode, retryAfterMs = null, retryAt } = details
+    assignDefined(this, { fromProvider, providerCode, retryAfterMs, retryAt })
   }
 }
 
@@ -223,4 +200,9 @@ export type AnyAccessCodeError =
  */
 export function isAccessCodeError(value: unknown): value is AnyAccessCodeError {
   return typeof value === 'object' && value !== null && (value as Record<symbol, unknown>)[brand] === true
+}
+
+/** An absent detail leaves no property behind, so a printed error stays short. */
+function assignDefined(error: object, fields: object): void {
+  for (const [name, value] of Object.entries(fields)) if (value !== undefined) Object.assign(error, { [name]: value })
 }

@@ -1,0 +1,73 @@
+import { AccessCode, isAccessCodeError } from '@acme/access-codes'
+import { inspect } from 'node:util'
+import { describe, expect, it } from 'vitest'
+
+const CANARY = '0049267681211943991'
+const init = { id: 'a1b2c3', provider: 'gym', issuedAt: 1_767_600_000_000, expiresAt: 1_767_600_030_000 } as const
+const text = () => new AccessCode({ ...init, payload: { kind: 'text', text: CANARY } })
+const image = () => new AccessCode({ ...init, payload: { kind: 'image', mediaType: 'image/png', dataUri: `data:image/png;base64,${CANARY}` } })
+
+describe('an access code', () => {
+  it.each([
+    ['String', (code: AccessCode) => String(code)],
+    ['a template', (code: AccessCode) => `${code}`],
+    ['JSON', (code: AccessCode) => JSON.stringify({ code, list: [code] })],
+    ['util.inspect', (code: AccessCode) => inspect(code, { depth: 10, showHidden: true, getters: true })],
+    ['util.inspect without its custom form', (code: AccessCode) => inspect(code, { customInspect: false, depth: 10, showHidden: true })],
+    ['the inspection of what holds it', (code: AccessCode) => inspect(new Map([['code', { code }]]), { depth: 10, showHidden: true })],
+    ['Deno.inspect', (code: AccessCode) => String((code as never as Record<symbol, () => string>)[Symbol.for('Deno.customInspect')]?.())],
+    ['a spread', (code: AccessCode) => JSON.stringify({ ...code })],
+    ['Object.assign', (code: AccessCode) => inspect(Object.assign({}, code), { showHidden: true })],
+    ['a structured clone', (code: AccessCode) => inspect(structuredClone(code), { showHidden: true })],
+    ['its keys and values', (code: AccessCode) => inspect([Reflect.ownKeys(code), Object.values(code), Object.entries(Object.getOwnPropertyDescriptors(code))])],
+    ['an error about it', (code: AccessCode) => inspect(new Error(`failed for ${code}`, { cause: code }))],
+  ])('never shows its content in %s', (_, show) => {
+    for (const code of [text(), image()]) {
+      const shown = show(code)
+      expect(shown).not.toContain(CANARY)
+      expect(shown.length).toBeGreaterThan(0)
+    }
+  })
+
+  it('shows its content to whoever asks for it', () => {
+    expect(text().reveal()).toEqual({ kind: 'text', text: CANARY })
+  })
+
+  it('can be logged by its id', () => {
+    expect(JSON.parse(JSON.stringify(text()))).toEqual({ ...init, kind: 'text' })
+    expect(String(text())).toBe('AccessCode(gym a1b2c3)')
+    expect(inspect(text())).toBe('AccessCode(gym a1b2c3)')
+  })
+
+  it('cannot be changed', () => {
+    const code = text()
+    expect(() => Object.assign(code, { expiresAt: 0 })).toThrow(TypeError)
+  })
+
+  it('is the same as another when a reader would see the same', () => {
+    const other = new AccessCode({ ...init, id: 'other', payload: { kind: 'text', text: CANARY } })
+    expect(text().sameAs(other)).toBe(true)
+    expect(text().sameAs(image())).toBe(false)
+    expect(text().sameAs(null)).toBe(false)
+  })
+
+  it.each([
+    ['id', { id: '' }],
+    ['provider', { provider: '' }],
+    ['payload', { payload: { kind: 'text', text: '' } as const }],
+    ['payload', { payload: { kind: 'image', mediaType: 'image/png', dataUri: '' } as const }],
+    ['issuedAt', { issuedAt: Number.NaN }],
+    ['expiresAt', { expiresAt: 30 }],
+    ['validForMs', { validForMs: 0 }],
+    ['validForMs', { validForMs: Number.NaN }],
+  ])('is refused without a proper %s, and the refusal names it', (path, change) => {
+    const make = (): AccessCode => new AccessCode({ ...init, payload: { kind: 'text', text: CANARY }, ...change })
+    expect(make).toThrow(expect.objectContaining({ code: 'malformed', path }))
+    try {
+      make()
+    } catch (error) {
+      expect(isAccessCodeError(error)).toBe(true)
+      expect(inspect(error)).not.toContain(CANARY)
+    }
+  })
+})

@@ -1,0 +1,218 @@
+import { beforeExpiry, onRequest, perVisit } from '@acme/access-codes'
+import { offline } from '@acme/access-codes/testing'
+import { describe, expect, it } from 'vitest'
+import { plain, refused } from './failures.js'
+import { rig } from './rig.js'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+/** A vendor that knows no open visit and gives each visit one code. */
+const desk = ({ context }: { context: { visit?: { id: string } } }) =>
+  context.visit === undefined ? { noVisit: true as const } : { text: context.visit.id, lifetimeMs: 12 * HOUR }
+
+describe('one code per visit', () => {
+  it('waits for a visit when none is open, and mints nothing', async () => {
+    const { clock, code, timeline, source } = rig({ policy: perVisit(), script: desk })
+
+    void code.start()
+    await clock.advance(HOUR)
+
+    expect(timeline).toEqual([])
+    expect(code.state).toMatchObject({ status: 'pending', waitingFor: 'visit', fetching: false })
+    expect(source.requests.map(({ context }) => context.visit)).toEqual([undefined])
+  })
+
+  it('gives the open visit its code back, and knows whose it is', async () => {
+    const { code, timeline } = rig({ policy: perVisit(), script: () => ({ text: 'open', visitId: 'monday', lifetimeMs: HOUR }) })
+
+    await code.start()
+
+    expect(timeline).toEqual(['0 code open start'])
+    await expect(code.newVisit('monday')).rejects.toMatchObject({ code: 'visit_already_coded' })
+  })
+
+  it('mints for the visit it was given at the start', async () => {
+    const { code, timeline } = rig({ policy: perVisit(), script: desk, visitId: 'monday' })
+
+    await code.start()
+
+    expect(timeline).toEqual(['0 code monday start'])
+  })
+
+  it('T-54 never asks by itself again: not on wake, focus, reconnection, or at the end', async () => {
+    const { clock, code, page, source } = rig({ policy: perVisit(), script: desk, page: {}, visitId: 'monday' })
+
+    await code.start()
+    for (let turn = 0; turn < 3; turn += 1) {
+      page.setVisible(false)
+      page.setOnline(false)
+      await clock.sleep(5 * HOUR)
+      page.setVisible(true)
+      page.setOnline(true)
+      page.wake()
+      await clock.advance(MINUTE)
+    }
+
+    expect(source.requests.length).toBe(1)
+    expect(code.state.status).toBe('expired')
+  })
+
+  it('T-57 lets a day pass run out at midnight, and mints nothing until somebody asks', async () => {
+    const { clock, code, timeline, source } = rig({ policy: perVisit(), script: desk, visitId: 'monday' })
+
+    await code.start()
+    await clock.advance(13 * HOUR)
+    expect(timeline).toEqual(['0 code monday start', expect.stringMatching(/^\d+(\.\d+)? expired monday late 0$/)])
+    expect(code.state).toMatchObject({ status: 'expired', waitingFor: 'visit' })
+    await code.newVisit('tuesday')
+
+    expect(timeline.at(-1)).toMatch(/code tuesday visit$/)
+    expect(source.requests.length).toBe(2)
+  })
+
+  it('refuses a second code while one is good, unless the first is given up', async () => {
+    const { code, timeline } = rig({ policy: perVisit(), script: desk, visitId: 'monday' })
+
+    await code.start()
+    await expect(code.newVisit('again')).rejects.toMatchObject({ code: 'visit_already_coded' })
+    await expect(code.refresh()).rejects.toMatchObject({ code: 'visit_already_coded' })
+    const replaced = await code.newVisit('again', { replaceLive: true })
+
+    expect(replaced.id).toBe('code-again')
+    expect(timeline).toEqual(['0 code monday start', '0 code again visit'])
+  })
+
+  it('joins a visit that is being minted, and will not start another beside it', async () => {
+    const { clock, code, source } = rig({ policy: perVisit(), script: (request) => ({ ...desk(request), latencyMs: 500 }) })
+    void code.start()
+    await clock.advance(1_000)
+
+    const first = code.newVisit('monday')
+    const double = code.newVisit()
+    const same = code.newVisit('monday')
+    await expect(code.newVisit('tuesday')).rejects.toMatchObject({ code: 'visit_uncertain' })
+    await clock.advance(1_000)
+
+    expect(await double).toBe(await first)
+    expect(await same).toBe(await first)
+    expect(source.requests.length).toBe(2)
+  })
+
+  it('says that it is not sure, arms nothing, and goes on only when told', async () => {
+    const { clock, code, timeline, source } = rig({
+      policy: perVisit(),
+      script: (request) => (request.context.visit?.id === 'monday' ? { error: plain('visit_uncertain') } : desk(request)),
+      visitId: 'monday',
+    })
+
+    await expect(code.start()).rejects.toMatchObject({ code: 'visit_uncertain' })
+    await clock.advance(HOUR)
+    expect(code.state).toMatchObject({ status: 'failed', blocked: false, waitingFor: 'request' })
+    await expect(code.newVisit('tuesday')).rejects.toMatchObject({ code: 'visit_uncertain' })
+    await code.newVisit('tuesday', { despiteUncertain: true })
+
+    expect(timeline).toEqual(['0 error visit_uncertain', '3600 code tuesday visit'])
+    expect(source.requests.map(({ context }) => context.visit?.despiteUncertain)).toEqual([false, true])
+  })
+
+  it('T-53 names the same visit in every attempt until it has an answer', async () => {
+    const { clock, code, source } = rig({
+      policy: perVisit(),
+      visitId: 'monday',
+      script: (request) => (request.number < 3 ? { error: offline() } : desk(request)),
+    })
+
+    void code.start()
+    await clock.advance(10_000)
+
+    expect(source.requests.map(({ context }) => context.visit?.id)).toEqual(['monday', 'monday', 'monday'])
+    expect(code.state.status).toBe('live')
+  })
+
+  it('is used up after the member has gone in; another visit has another code', async () => {
+    const { code, timeline } = rig({ policy: perVisit(), script: desk, visitId: 'monday' })
+
+    await code.start()
+    code.checkedIn()
+    await expect(code.refresh()).rejects.toMatchObject({ code: 'visit_already_coded' })
+    await code.newVisit('evening')
+
+    expect(timeline).toEqual(['0 code monday start', '0 used monday by code', '0 code evening visit'])
+  })
+
+  it('counts a code that is given up as used, and mints no other', async () => {
+    const { code, source } = rig({ policy: perVisit(), script: desk, visitId: 'monday' })
+
+    await code.start()
+    code.invalidate()
+
+    expect(code.state).toMatchObject({ status: 'used', waitingFor: 'visit' })
+    expect(source.requests.length).toBe(1)
+  })
+
+  it('stays with its refusal after a terminal error', async () => {
+    const { clock, code } = rig({
+      policy: perVisit(),
+      visitId: 'monday',
+      script: () => ({ error: refused('pass_inactive', 422) }),
+    })
+
+    await expect(code.start()).rejects.toMatchObject({ code: 'pass_inactive' })
+    await clock.advance(HOUR)
+
+    expect(code.state).toMatchObject({ status: 'failed', blocked: true })
+  })
+
+  it.each(['', '.', '..', 'x'.repeat(129)])('refuses %j as the name of a visit', (visitId) => {
+    expect(() => rig({ policy: perVisit(), visitId })).toThrow(/visitId must be text of 1 to 128 characters/)
+  })
+
+  it('has no visits where codes are not per visit', async () => {
+    const { code } = rig({ policy: beforeExpiry() })
+    await code.start()
+
+    await expect(code.newVisit()).rejects.toMatchObject({ code: 'invalid_option' })
+  })
+})
+
+describe('a door code on request', () => {
+  it('is never asked for by itself, and stays expired at its end', async () => {
+    const { clock, code, timeline, asked } = rig({ policy: onRequest(), script: () => ({ tells: 'duration', lifetimeMs: HOUR }) })
+
+    await code.start()
+    await clock.advance(3 * HOUR)
+
+    expect(timeline).toEqual(['0 code 1 start', '3600 expired 1 late 0'])
+    expect(asked()).toEqual([0])
+    expect(code.state).toMatchObject({ status: 'expired', waitingFor: 'request' })
+  })
+
+  it('is renewed once per window where that is wanted, a minute before its end', async () => {
+    const { clock, code, asked } = rig({ policy: onRequest({ renew: true }), script: () => ({ tells: 'duration', lifetimeMs: HOUR }) })
+
+    await code.start()
+    await clock.advance(2 * HOUR - 3 * MINUTE)
+
+    expect(asked()).toEqual([0, 3_528])
+  })
+
+  it('is not asked for twice when the first request may have taken effect', async () => {
+    const { clock, code, timeline, asked } = rig({ policy: onRequest({ renew: true }), script: () => ({ error: offline() }) })
+
+    void code.start()
+    await clock.advance(HOUR)
+
+    expect(timeline).toEqual(['0 error maybe_issued'])
+    expect(asked()).toEqual([0])
+  })
+
+  it('is given up as expired', async () => {
+    const { code, timeline } = rig({ policy: onRequest(), script: () => ({ tells: 'duration' }) })
+
+    await code.start()
+    code.invalidate()
+
+    expect(timeline).toEqual(['0 code 1 start', '0 expired 1 late 0'])
+  })
+})
