@@ -170,16 +170,19 @@ const ended = { code: null, deadlineAt: null, refreshAt: null, flight: null } as
 function start(state: Rotation, event: Extract<RotationEvent, { type: 'start' }>): Outcome {
   const { status } = state
   if (status === 'stopped' && state.deadlineAt !== null && state.deadlineAt > event.now && state.lastCode !== null) {
-    const resumed: Rotation = { ...state, status: 'live', code: state.lastCode, halted: null }
     const notice: Notice = { name: 'code', code: state.lastCode, previous: null, reason: 'start' }
-    return { state: resumed, notice }
+    return { state: unblock({ ...state, status: 'live', code: state.lastCode }, event), notice }
   }
   if (status === 'idle' || status === 'stopped' || status === 'failed') {
     const visit = event.visit ?? state.visit
     return quiet(ask({ ...state, status: 'pending', halted: null, error: null, deadlineAt: null, visit }, 'start', event))
   }
-  if (state.halted !== null) return quiet(ask({ ...state, halted: null }, 'start', event))
-  return quiet(state)
+  return quiet(unblock(state, event))
+}
+
+/** A start tries again after a terminal error; what may have taken effect is not repeated by it. */
+function unblock(state: Rotation, event: Ask): Rotation {
+  return state.halted === 'terminal' ? ask({ ...state, halted: null }, 'start', event) : state
 }
 
 function due(state: Rotation, event: Ask): Rotation {
