@@ -92,8 +92,8 @@ function hasContent(payload: Payload): boolean {
 }
 
 // 10^11 ms is 1973 and 10^14 ms the year 5138: what lies outside is another unit.
-function isEpochMs(value: number): boolean {
-  return value >= 1e11 && value < 1e14
+function isEpochMs(value: unknown): boolean {
+  return typeof value === 'number' && value >= 1e11 && value < 1e14
 }
 
 function demand(holds: boolean, path: string, expected: string): asserts holds {

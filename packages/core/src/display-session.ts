@@ -11,8 +11,9 @@ const REMEMBERED_IDS = 64
 export class DisplaySession {
   readonly #subject: string
   readonly #scope: CheckInScope
-  readonly #seen = new Set<string>()
-  #early: CheckIn[] = []
+  // Made when the first check-in comes: most displays never see one.
+  #seen: Set<string> | null = null
+  #early: CheckIn[] | null = null
   #from: number | null = null
 
   constructor(subject: string, scope: CheckInScope) {
@@ -31,10 +32,10 @@ export class DisplaySession {
    * @returns how it matches what is on screen, or null
    */
   offer(checkIn: CheckIn, code: AccessCode | null): CheckInMatch | null {
-    if (this.#seen.has(checkIn.id) || !this.#heeds(checkIn)) return null
+    if (this.#seen?.has(checkIn.id) || !this.#heeds(checkIn)) return null
     this.#remember(checkIn.id)
     if (code === null) {
-      this.#early.push(checkIn)
+      this.#early = [...(this.#early ?? []), checkIn]
       return null
     }
     return matchCheckIn(checkIn, { subject: this.#subject, codeId: code.id, sessionFrom: this.#from ?? -Infinity })
@@ -47,8 +48,8 @@ export class DisplaySession {
    */
   shown(code: AccessCode, requestedAt: number): { readonly checkIn: CheckIn; readonly match: CheckInMatch } | null {
     this.#from ??= requestedAt
-    const early = this.#early
-    this.#early = []
+    const early = this.#early ?? []
+    this.#early = null
     for (const checkIn of early) {
       const match = matchCheckIn(checkIn, { subject: this.#subject, codeId: code.id, sessionFrom: requestedAt })
       if (match === 'code' || (match === 'subject' && checkIn.at >= requestedAt)) return { checkIn, match }
@@ -62,6 +63,7 @@ export class DisplaySession {
   }
 
   #remember(id: string): void {
+    this.#seen ??= new Set()
     this.#seen.add(id)
     if (this.#seen.size <= REMEMBERED_IDS) return
     const [oldest] = this.#seen

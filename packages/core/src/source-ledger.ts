@@ -20,7 +20,7 @@ export type Trigger = 'manual' | 'wake' | 'automatic'
  */
 export interface SourceLedger {
   /** When the last attempts began, oldest first, at most six. */
-  readonly attempts: number[]
+  attempts: readonly number[]
   /** The steady rate's own clock: when the bucket would be full again. */
   fullAt: number
   /** No trigger passes before this: Retry-After, or the penalty of a rate limit (T-09). */
@@ -71,7 +71,6 @@ export function allowedAt(ledger: SourceLedger, trigger: Trigger): number {
 
 /** Enters an attempt that begins now. */
 export function enterAttempt(ledger: SourceLedger, now: number): void {
-  ledger.attempts.push(now)
-  if (ledger.attempts.length > BURST) ledger.attempts.shift()
+  ledger.attempts = [...ledger.attempts, now].slice(-BURST)
   ledger.fullAt = Math.max(ledger.fullAt, now) + STEADY_MS
 }

@@ -44,6 +44,18 @@ describe('an access code', () => {
     expect(() => Object.assign(code, { expiresAt: 0 })).toThrow(TypeError)
   })
 
+  it.each([
+    ['a text without a zone', '2026-05-19T23:59:59'],
+    ['a text with one', '2026-05-19T23:59:59Z'],
+    ['a Date', new Date(Date.UTC(2026, 4, 19))],
+  ])(
+    'T-28 takes no date but epoch milliseconds, so that none is ever read in the device’s own zone by accident: %s',
+    (_, expiresAt) => {
+      const make = (): AccessCode => new AccessCode({ ...init, payload: { kind: 'text', text: CANARY }, expiresAt: expiresAt as never })
+      expect(make).toThrow(/expiresAt to be epoch milliseconds/)
+    },
+  )
+
   it('is the same as another when a reader would see the same', () => {
     const other = new AccessCode({ ...init, id: 'other', payload: { kind: 'text', text: CANARY } })
     expect(text().sameAs(other)).toBe(true)
