@@ -42,6 +42,8 @@ interface Attempt {
 
 /** The attempts of one wish for a code: one, or for a safe source two beside each other. It answers once. */
 export class Flight {
+  /** Whose visit it is for, where there are visits. */
+  readonly visitId: string | null
   readonly #issue: (signal: AbortSignal) => Promise<IssueResult>
   readonly #transport: Transport
   readonly #settle: (flight: Flight, result: FlightResult) => void
@@ -50,8 +52,10 @@ export class Flight {
   constructor(
     issue: (signal: AbortSignal) => Promise<IssueResult>,
     transport: Transport,
+    visitId: string | null,
     settle: (flight: Flight, result: FlightResult) => void,
   ) {
+    this.visitId = visitId
     this.#issue = issue
     this.#transport = transport
     this.#settle = settle
@@ -88,11 +92,10 @@ export class Flight {
     this.#settle(this, { rejection })
   }
 
-  /** Nothing is heard from it again. Safe attempts are aborted; the others end in silence, their answer may matter to a store. */
+  /** Ends its attempts; nothing is heard from it again. */
   drop(): void {
     const attempts = this.#attempts
     this.#attempts = []
-    if (this.#transport !== 'safe') return
     for (const { controller } of attempts) controller.abort()
   }
 
@@ -108,5 +111,7 @@ export class Flight {
 }
 
 function isRefusal(rejection: unknown): boolean {
-  return isAccessCodeError(rejection) && (rejection.code === 'rate_limited' || errorKind(rejection.code) !== 'transient')
+  if (!isAccessCodeError(rejection)) return false
+  const limited = rejection.code === 'rate_limited' || ('retryAfterMs' in rejection && rejection.retryAfterMs !== null)
+  return limited || errorKind(rejection.code) !== 'transient'
 }

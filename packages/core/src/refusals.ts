@@ -36,6 +36,11 @@ export function visitRefusal(
   return null
 }
 
+/** Another visit's attempt has to end first: there are never two in the air (I1). */
+export function visitInTheAir(): AnyAccessCodeError {
+  return refusal('visit_uncertain', 'newVisit', 'Another visit is being asked for', 'Wait for its answer')
+}
+
 /** Our own limits said no before any request. */
 export function rateRefusal(waitMs: number, retryAt: number): AnyAccessCodeError {
   return new HttpError('rate_limited', 'Too soon for another attempt', {

@@ -6,7 +6,7 @@ import { defaultEnvironment } from './environment.js'
 import type { AnyAccessCodeError } from './errors.js'
 import { Listeners, reportListenerError, type RotationEvents, type RotationListener } from './events.js'
 import { toFailure } from './failure.js'
-import { rateRefusal, refreshRefusal, refusal, visitRefusal } from './refusals.js'
+import { rateRefusal, refreshRefusal, refusal, visitInTheAir, visitRefusal } from './refusals.js'
 import { RotationEngine, type Settled } from './rotation-engine.js'
 import { checkOptions, checkVisitId, type RotatingCodeOptions } from './rotation-options.js'
 import { type RotationSnapshot, toSnapshot } from './snapshot.js'
@@ -119,6 +119,7 @@ export class RotatingCode {
    * `visit_uncertain` or `maybe_issued`, `stopped`. Per visit it waits for `newVisit()`.
    */
   ready(): Promise<AccessCode> {
+    this.#engine.look()
     const { status, code, error } = this.#engine.state
     if (status === 'live' && code !== null) return Promise.resolve(code)
     if (status === 'stopped') return rejected(stopped())
@@ -133,6 +134,7 @@ export class RotatingCode {
    * the same code again with `stale_code`; per visit with `visit_already_coded`.
    */
   refresh(): Promise<AccessCode> {
+    this.#engine.look()
     const refused = refreshRefusal(this.#engine.state, this.#source.policy)
     if (refused !== null) return rejected(refused)
     const waitMs = this.#engine.waitMs()
@@ -153,6 +155,7 @@ export class RotatingCode {
    * subject, or older than this display, changes nothing. The source is told too, where it wants to know.
    */
   checkedIn(checkIn?: CheckIn): void {
+    this.#engine.look()
     const { code, lastCode } = this.#engine.state
     const shown = code ?? lastCode
     if (shown === null && checkIn === undefined) return
@@ -173,6 +176,7 @@ export class RotatingCode {
    * one per visit counts as used, one on request as expired.
    */
   invalidate(code?: AccessCode): void {
+    this.#engine.look()
     const { status, code: current } = this.#engine.state
     if (code !== undefined && status !== 'pending' && !code.sameAs(current)) return
     this.#engine.invalidate()
@@ -190,10 +194,12 @@ export class RotatingCode {
     options: { readonly replaceLive?: boolean; readonly despiteUncertain?: boolean } = {},
   ): Promise<AccessCode> {
     const { replaceLive = false, despiteUncertain = false } = options
-    const state = this.#engine.state
     if (id !== undefined) checkVisitId(id)
+    this.#engine.look()
+    const state = this.#engine.state
     const refused = visitRefusal(state, this.#source.policy, id, { replaceLive, despiteUncertain })
     if (refused !== null && refused !== 'join') return rejected(refused)
+    if (refused === null && this.#engine.mintsOther(id)) return rejected(visitInTheAir())
     const waitMs = this.#engine.waitMs()
     if (waitMs > 0) return rejected(rateRefusal(waitMs, this.#clock.now() + waitMs))
     if (state.status === 'live') this.#attempt ??= this.#defer()

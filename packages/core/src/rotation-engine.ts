@@ -42,7 +42,10 @@ export class RotationEngine {
   #state: Rotation = initialRotation
   #clockReading: ClockReading | null = null
   #flight: Flight | null = null
-  /** Left in the air by `stop()`: a `start()` in the same turn takes it back (T-47). */
+  /**
+   * Left in the air. A safe one for the rest of the turn, so that a `start()` takes it back (T-47); one that is never aborted
+   * until it ends, so that there are never two (I1).
+   */
   #orphan: Flight | null = null
   #blankSince = 0
   #offline = false
@@ -72,8 +75,9 @@ export class RotationEngine {
   }
 
   start(visit: VisitRequest | null): void {
+    this.#lapse()
     const { status, halted } = this.#state
-    if (halted !== null || status === 'idle' || status === 'stopped') this.#ledger.blockedBy = null
+    if (halted !== null || this.#atRest()) this.#ledger.blockedBy = null
     this.#dispatch({ type: 'start', visit, ...this.#ask('automatic') })
     if (status !== 'pending' && this.#state.status === 'pending') this.#session.restart()
     // What a stop left may be overdue.
@@ -90,7 +94,14 @@ export class RotationEngine {
     return this.#state.flight === null ? Math.max(0, allowedAt - now) : 0
   }
 
+  /** Whether an attempt for another visit is in the air: it must end first. */
+  mintsOther(visitId: string | undefined): boolean {
+    const flight = this.#flight ?? this.#orphan
+    return flight !== null && flight.visitId !== null && flight.visitId !== visitId
+  }
+
   refresh(reason: CodeReason): void {
+    this.#lapse()
     this.#ledger.blockedBy = null
     if (this.#state.status === 'used') this.#session.restart()
     this.#dispatch({ type: 'refresh', reason, ...this.#ask('manual') })
@@ -107,10 +118,14 @@ export class RotationEngine {
   }
 
   hide(): void {
-    this.#dispatch({ type: 'hidden' })
+    this.#lapse(true)
+    // Before a start it is only noted: there is nothing to tell.
+    if (this.#atRest()) this.#state = { ...this.#state, hidden: true }
+    else this.#dispatch({ type: 'hidden' })
   }
 
   online(online: boolean): void {
+    this.#lapse()
     const regained = this.#offline && online
     this.#offline = !online
     if (!regained) return
@@ -120,21 +135,18 @@ export class RotationEngine {
   }
 
   checkIn(checkIn: CheckIn): void {
+    this.#lapse()
     const { status, code } = this.#state
-    if (status === 'idle' || status === 'stopped' || status === 'failed') return
+    if (this.#atRest() || status === 'failed') return
     const match = this.#session.offer(checkIn, status === 'live' || status === 'expired' ? code : null)
     if (match !== null) this.#use(checkIn, match)
   }
 
   /** Does what is due. `woken`: the platform, or a late alarm, says that time passed unseen. */
   look(woken = false): void {
-    const { status } = this.#state
-    if (status === 'idle' || status === 'stopped') return
+    if (this.#atRest()) return
     const now = this.#clock.elapsed()
-    if (status === 'live' && this.#state.deadlineAt !== null && this.#state.deadlineAt <= now) {
-      this.#forgive()
-      this.#dispatch({ type: 'deadline', ...this.#ask('automatic') })
-    }
+    this.#lapse()
     if (woken) {
       this.#forgive()
       const step = this.#flight?.step(now, Infinity)
@@ -144,6 +156,18 @@ export class RotationEngine {
     this.#tendFlight(now)
     this.#takeDue(now)
     this.#arm()
+  }
+
+  #atRest(): boolean {
+    return this.#state.status === 'idle' || this.#state.status === 'stopped'
+  }
+
+  /** A code is never live past its end, whatever comes first after it: an alarm, a call, or an answer (I5). */
+  #lapse(hiding = false): void {
+    const { status, deadlineAt } = this.#state
+    if (status !== 'live' || deadlineAt === null || deadlineAt > this.#clock.elapsed()) return
+    this.#forgive()
+    this.#dispatch({ type: 'deadline', hiding, ...this.#ask('automatic') })
   }
 
   #random(): number {
@@ -173,15 +197,16 @@ export class RotationEngine {
   }
 
   #changeFlight(state: Rotation): void {
-    const dropped = this.#flight
+    const left = this.#flight
     this.#flight = null
-    if (dropped !== null && state.status === 'stopped') this.#abandon(dropped)
-    else dropped?.drop()
+    if (left !== null && (state.status === 'stopped' || this.#source.policy.transport !== 'safe')) this.#abandon(left)
+    else left?.drop()
     if (state.flight !== null) this.#launch(state)
   }
 
   #abandon(flight: Flight): void {
     this.#orphan = flight
+    if (this.#source.policy.transport !== 'safe') return
     queueMicrotask(() => {
       if (this.#orphan !== flight) return
       this.#orphan = null
@@ -203,6 +228,7 @@ export class RotationEngine {
     this.#flight = new Flight(
       (signal) => this.#source.issue({ ...context, signal }),
       transport,
+      visit?.id ?? null,
       (flight, result) => this.#land(flight, result),
     )
     this.#addAttempt(this.#flight)
@@ -242,10 +268,15 @@ export class RotationEngine {
   }
 
   #land(flight: Flight, result: FlightResult): void {
+    const failure = 'rejection' in result ? toFailure(result.rejection, this.#source.provider) : null
+    // A limit holds for the source, whoever ran into it.
+    if (failure !== null) this.#heedRetryAfter(failure)
     if (flight === this.#orphan) this.#orphan = null
     if (flight !== this.#flight) return
     this.#flight = null
-    if ('rejection' in result) return this.#fail(toFailure(result.rejection, this.#source.provider))
+    this.#lapse()
+    if (failure !== null) this.#fail(failure)
+    if ('rejection' in result) return
     const { answer, startedAt } = result
     const roundTripMs = this.#clock.elapsed() - startedAt
     if ('code' in answer) this.#accept(answer, roundTripMs)
@@ -324,7 +355,9 @@ export class RotationEngine {
     if (this.#options.afterCheckIn === 'ignore') return
     const error = refusal('superseded', 'refresh', 'A check-in used the code up')
     this.#dispatch({ type: 'checkIn', checkIn, match }, { error })
-    if (this.#options.afterCheckIn === 'refresh' && this.#source.policy.kind !== 'per-visit') this.refresh('check-in')
+    // Unless a listener has stopped it meanwhile, or gone on by itself.
+    const goesOn = this.#options.afterCheckIn === 'refresh' && this.#source.policy.kind !== 'per-visit'
+    if (goesOn && this.#state.status === 'used') this.refresh('check-in')
   }
 
   #fail(rejection: AnyAccessCodeError): void {
@@ -335,7 +368,6 @@ export class RotationEngine {
     ledger.failures += 1
     const kind = failureKind(rejection, policy.transport, ledger.doubt, now)
     const error = kind === 'uncertain' ? asUncertain(rejection) : rejection
-    this.#heedRetryAfter(error, now)
     let retryAt = kind === 'terminal' ? this.#reviveAt() : null
     if (kind === 'terminal') ledger.blockedBy = error
     if (kind === 'transient') {
@@ -351,10 +383,10 @@ export class RotationEngine {
     this.#dispatch({ type: 'failed', error, kind, retryAt }, { error })
   }
 
-  #heedRetryAfter(error: AnyAccessCodeError, now: number): void {
+  #heedRetryAfter(error: AnyAccessCodeError): void {
     if (error.code !== 'rate_limited' && error.code !== 'server_error') return
     const policy = error.code === 'rate_limited' ? this.#source.policy : { ...this.#source.policy, penaltyMs: null }
-    this.#ledger.embargoUntil = Math.max(this.#ledger.embargoUntil, now + embargoMs(error.retryAfterMs, policy))
+    this.#ledger.embargoUntil = Math.max(this.#ledger.embargoUntil, this.#clock.elapsed() + embargoMs(error.retryAfterMs, policy))
   }
 
   /** One alarm for whatever comes first: the deadline, the flight's next step, the next attempt. */
@@ -366,8 +398,8 @@ export class RotationEngine {
   }
 
   #nextMoment(): number {
+    if (this.#atRest()) return Infinity
     const { status, deadlineAt, refreshAt, hidden } = this.#state
-    if (status === 'idle' || status === 'stopped') return Infinity
     const end = status === 'live' && deadlineAt !== null ? deadlineAt : Infinity
     const flight = this.#flight === null ? Infinity : this.#flightMoment(this.#flight)
     const next = refreshAt === null || hidden ? Infinity : refreshAt
@@ -378,7 +410,8 @@ export class RotationEngine {
     const now = this.#clock.elapsed()
     const patience = this.#state.hidden ? Infinity : patienceMs(this.#ledger.roundTrip)
     const { action, lookAt } = flight.step(now, patience)
-    return action === 'wait' ? lookAt : Math.max(lookAt, this.#ask('manual').allowedAt)
+    if (action === 'wait' || action === 'give-up') return lookAt
+    return Math.min(flight.step(now, Infinity).lookAt, this.#ask('manual').allowedAt)
   }
 }
 

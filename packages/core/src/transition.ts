@@ -68,7 +68,8 @@ interface Ask {
 export type RotationEvent =
   | ({ readonly type: 'start'; readonly visit: VisitRequest | null } & Ask)
   | ({ readonly type: 'due' } & Ask)
-  | ({ readonly type: 'deadline' } & Ask)
+  /** `hiding`: the page is being hidden in the same moment, so nothing is asked for. */
+  | ({ readonly type: 'deadline'; readonly hiding: boolean } & Ask)
   /** `flightLost`: what is in the air slept through its own deadline. */
   | ({ readonly type: 'wake'; readonly flightLost: boolean } & Ask)
   /** The network is back: one attempt at a random moment soon. */
@@ -120,6 +121,8 @@ export interface Outcome {
  * nothing. A flight begins when `flight` changes to a number, and is dropped when that number changes.
  */
 export function transition(state: Rotation, event: RotationEvent, policy: RotationPolicy): Outcome {
+  const atRest = state.status === 'idle' || state.status === 'stopped'
+  if (atRest && event.type !== 'start') return quiet(state)
   switch (event.type) {
     case 'start':
       return start(state, event)
@@ -171,7 +174,8 @@ function start(state: Rotation, event: Extract<RotationEvent, { type: 'start' }>
   const { status } = state
   if (status === 'stopped' && state.deadlineAt !== null && state.deadlineAt > event.now && state.lastCode !== null) {
     const notice: Notice = { name: 'code', code: state.lastCode, previous: null, reason: 'start' }
-    return { state: unblock({ ...state, status: 'live', code: state.lastCode }, event), notice }
+    const resumed = unblock({ ...state, status: 'live', code: state.lastCode }, event)
+    return { state: due(resumed, event), notice }
   }
   if (status === 'idle' || status === 'stopped' || status === 'failed') {
     const visit = event.visit ?? state.visit
@@ -191,12 +195,16 @@ function due(state: Rotation, event: Ask): Rotation {
   return ask({ ...state, status, halted: null }, state.reason, event)
 }
 
-function deadline(state: Rotation, event: Ask, policy: RotationPolicy): Outcome {
+function deadline(
+  state: Rotation,
+  event: Extract<RotationEvent, { type: 'deadline' }>,
+  policy: RotationPolicy,
+): Outcome {
   const { code, deadlineAt } = state
   if (state.status !== 'live' || code === null || deadlineAt === null || deadlineAt > event.now) return quiet(state)
   const notice: Notice = { name: 'expired', code, lateByMs: event.now - deadlineAt }
   if (state.halted === 'terminal') return { state: { ...state, ...ended, status: 'failed', refreshAt: state.refreshAt }, notice }
-  const expired: Rotation = { ...state, status: 'expired' }
+  const expired: Rotation = { ...state, status: 'expired', hidden: state.hidden || event.hiding }
   if (!policy.automatic || state.halted !== null) return { state: expired, notice }
   return { state: ask(expired, state.reason === 'schedule' ? 'expired' : state.reason, event), notice }
 }
@@ -222,10 +230,14 @@ function refresh(state: Rotation, event: Extract<RotationEvent, { type: 'refresh
 
 function invalidate(state: Rotation, event: Ask, policy: RotationPolicy): Outcome {
   const { code } = state
-  if (state.status === 'pending') return quiet(ask({ ...state, flight: null }, state.reason, event, true))
+  const flight = policy.transport === 'safe' ? null : state.flight
+  if (state.status === 'pending') {
+    const waits = state.flight === null && state.refreshAt === null
+    return quiet(waits ? state : ask({ ...state, flight }, state.reason, event, true))
+  }
   if (code === null) return quiet(state)
   const spent: Rotation = { ...state, ...ended, spent: code, halted: null }
-  if (policy.kind === 'per-visit') return quiet({ ...spent, status: 'used' })
+  if (policy.kind === 'per-visit') return quiet({ ...spent, status: flight === null ? 'used' : 'pending', flight })
   if (policy.kind === 'before-expiry') return quiet(ask({ ...spent, status: 'pending' }, 'invalidated', event, true))
   if (state.status === 'expired') return quiet(state)
   return {

@@ -69,12 +69,13 @@ describe('the transition table', () => {
   })
 
   it('runs out at the deadline, not before, and fails then if a terminal error came', () => {
-    const late = { type: 'deadline', now: NOW + 10_000, allowedAt: -Infinity } as const
+    const late = { type: 'deadline', hiding: false, now: NOW + 10_000, allowedAt: -Infinity } as const
     expect(gist(states.live, { ...late, now: NOW + 9_999 })).toBe('nothing')
     expect(gist(states.live, late)).toBe('expired fetches (expired)')
     expect(gist({ ...states.live, halted: 'terminal', refreshAt: null }, late)).toBe('failed halted (expired)')
     expect(gist({ ...states.live, halted: 'uncertain', refreshAt: null }, late)).toBe('expired halted (expired)')
     expect(gist({ ...states.live, refreshAt: null }, late, perVisit())).toBe('expired (expired)')
+    expect(gist(states.live, { ...late, hiding: true })).toBe('expired at 10000 (expired)')
   })
 
   it('gives up a visit’s code for good, and a door’s as expired', () => {
