@@ -1,0 +1,29 @@
+// The relay, from both ends: a source for those who ask one, and the wire format for those who are one.
+// Held back on purpose: the client and the reconnecting stream, which serve the source only.
+export { type RelaySourceOptions, relaySource } from './relay/relay-source.js'
+export type { RelayClientOptions, RelayFetch, RelayHeaders } from './relay/relay-client.js'
+export { type EventReaderOptions, type ServerSentEvent, createEventReader } from './relay/event-stream.js'
+export {
+  RELAY_HEARTBEAT,
+  RELAY_HEARTBEAT_MS,
+  type RelayAnswer,
+  type RelayCheckIn,
+  type RelayCheckedIn,
+  type RelayCode,
+  type RelayErrorCode,
+  type RelayFailure,
+  type RelayPosition,
+  type RelayUsed,
+  decodeAnswer,
+  decodeCheckedIn,
+  decodeFailure,
+  decodePosition,
+  decodeUsed,
+  decodeVisit,
+  encodeAnswer,
+  encodeCheckedIn,
+  encodeFailure,
+  encodePosition,
+  encodeUsed,
+  encodeVisit,
+} from './relay/wire.js'

@@ -1,0 +1,133 @@
+import { AccessCodeError, type ErrorDetails, HttpError, NetworkError } from '../errors.js'
+import { codeOfStatus } from '../http-status.js'
+import { type RelayFailure, decodeFailure } from './wire.js'
+
+/** What sends: the global `fetch`, or one with the same manners. */
+export type RelayFetch = (input: string, init: RequestInit) => Promise<Response>
+
+/** Header names and values; one of the values may be a credential. */
+export type RelayHeaders = Readonly<Record<string, string>>
+
+export interface RelayClientOptions {
+  /** Where it stands, absolute or relative to the page, without query and fragment. It is logged: no secret in it. */
+  readonly url: string
+  /** Sent with each request. A function is asked each time, so a bearer token can be renewed outside. */
+  readonly headers?: RelayHeaders | (() => RelayHeaders | Promise<RelayHeaders>) | undefined
+  /** Default: the global `fetch`, looked up at each request. The event stream needs one that streams. */
+  readonly fetch?: RelayFetch | undefined
+  /** Whether cookies go along; `include` for a relay of another origin. Default: `fetch`'s own, `same-origin`. */
+  readonly credentials?: RequestCredentials | undefined
+}
+
+export interface RelayRequest {
+  readonly method: 'GET' | 'PUT' | 'POST'
+  /** What follows the relay's url: a path, a query, or both. */
+  readonly target: string
+  readonly body?: string
+  readonly signal?: AbortSignal
+  /** The method of ours that asks, for errors. */
+  readonly operation: string
+}
+
+/**
+ * One request, one attempt.
+ *
+ * @returns a function that resolves with a successful answer, its body unread, and rejects with an `AccessCodeError`.
+ * A rejection of `headers` is the caller's own and passes as it is.
+ */
+export function createRelayClient(options: RelayClientOptions): (request: RelayRequest) => Promise<Response> {
+  const { url, headers = {}, credentials } = options
+  if (!/^(?!.*[?#])(?![^/]*\/\/[^/]*@)./s.test(url)) {
+    const message = 'The url of a relay is not empty, and has no credentials, query or fragment'
+    throw new AccessCodeError('invalid_option', message, { provider: 'relay', operation: 'relaySource' })
+  }
+
+  return async ({ method, target, body, signal, operation }) => {
+    const where = { provider: 'relay', operation }
+    const fields = toHeaders(await (typeof headers === 'function' ? headers() : headers), where)
+    if (body !== undefined) fields.set('content-type', 'application/json')
+    // oxlint-disable-next-line doors/network -- a door of its own: http.ts would double its size in a browser
+    const send = options.fetch ?? globalThis.fetch
+    const init: RequestInit = {
+      method,
+      headers: fields,
+      cache: 'no-store',
+      // A header of ours would survive a redirect to another origin.
+      redirect: 'manual',
+      ...(body !== undefined && { body }),
+      ...(signal && { signal }),
+      // Left out unless asked for: workerd refuses the word, whatever its value.
+      ...(credentials && { credentials }),
+    }
+    const response = await attempted(where, signal, () => send(relayUrl(url, target), init))
+    if (response.ok) return response
+    throw toError(response, decodeFailure(await attempted(where, signal, () => response.text())), where)
+  }
+}
+
+/**
+ * Runs a step that fails when the network does, or when somebody gave up. Only our own signal tells which: an abort
+ * that nobody here asked for is a lost connection.
+ */
+export async function attempted<T>(
+  where: ErrorDetails,
+  signal: AbortSignal | undefined,
+  step: () => Promise<T>,
+): Promise<T> {
+  try {
+    if (!signal?.aborted) return await step()
+  } catch (thrown) {
+    if (!signal?.aborted) {
+      const message = `The relay could not be reached: ${wordFor(thrown)}`
+      throw new NetworkError('network', message, { ...where, undelivered: false })
+    }
+  }
+  throw new AccessCodeError('aborted', 'The request to the relay was given up', where)
+}
+
+// One word, such as ECONNREFUSED, in place of a cause: a fetch of somebody else's making may hang the whole request on
+// its errors, headers included.
+function wordFor(thrown: unknown): string {
+  const { name, code, cause } = Object(thrown) as Record<string, unknown>
+  const words = [(Object(cause) as { code?: unknown }).code, code, name]
+  return words.find((word): word is string => typeof word === 'string' && /^\w{1,40}$/.test(word)) ?? 'no reason given'
+}
+
+/** The address of a target: below the url, whose own trailing slash does not count. */
+export function relayUrl(url: string, target: string): string {
+  const address = url.replace(/\/+$/, '') + target
+  // The root alone: without its slash it would be the page.
+  return /^(\?|$)/.test(address) ? `/${address}` : address
+}
+
+// A platform's own complaint may quote the header, and a header may be a secret.
+function toHeaders(fields: RelayHeaders, where: ErrorDetails): Headers {
+  try {
+    return new Headers(fields)
+  } catch {
+    throw new AccessCodeError('invalid_option', 'The relay needs headers that can be sent', where)
+  }
+}
+
+function toError(response: Response, failure: RelayFailure | null, where: ErrorDetails): AccessCodeError {
+  const { status, headers } = response
+  const details = { ...where, status, requestId: failure?.requestId }
+  const message = `The relay answered ${status}`
+  // Zero is a redirect whose status we may not know.
+  if (status < 400) return new AccessCodeError('redirect_refused', message, details)
+  const said = failure?.code
+  if (said === 'maybe_issued' || said === 'visit_already_coded' || said === 'visit_uncertain') {
+    return new AccessCodeError(said, message, details)
+  }
+  return new HttpError(codeOfStatus(status, said), message, {
+    ...details,
+    status,
+    fromProvider: failure !== null,
+    retryAfterMs: failure?.retryAfterMs ?? secondsToMs(headers.get('retry-after')),
+  })
+}
+
+// A date would need the server's clock; a relay says the wait in its body anyway.
+function secondsToMs(header: string | null): number | null {
+  return header !== null && /^\d+$/.test(header) ? Number(header) * 1_000 : null
+}

@@ -1,0 +1,154 @@
+import { AccessCode } from '../access-code.js'
+import type { CheckIn } from '../check-in.js'
+import { type Clock, systemClock } from '../clock.js'
+import { AccessCodeError } from '../errors.js'
+import { type RotationPolicy, beforeExpiry } from '../policy.js'
+import type { AccessCodeSource, IssueContext, IssueResult, IssuedCode } from '../source.js'
+import { followCheckIns } from './check-in-stream.js'
+import type { ServerSentEvent } from './event-stream.js'
+import { type RelayClientOptions, attempted, createRelayClient } from './relay-client.js'
+import {
+  type RelayAnswer,
+  type RelayCheckIn,
+  type RelayUsed,
+  decodeAnswer,
+  decodeUsed,
+  encodeCheckedIn,
+  encodePosition,
+  encodeVisit,
+} from './wire.js'
+
+export interface RelaySourceOptions extends RelayClientOptions {
+  /** Default `beforeExpiry()`; `perVisit()` where the relay gives one code per visit. */
+  readonly policy?: RotationPolicy | undefined
+  /** Default: the url, since the relay's own session decides whose code it is. Needed where people take turns. */
+  readonly subject?: string | undefined
+  /** Default `systemClock`. */
+  readonly clock?: Clock | undefined
+  /** A number in [0, 1), for the pauses between reconnects. Default `Math.random`. */
+  readonly random?: (() => number) | undefined
+}
+
+const provider = 'relay'
+const issuing = { provider, operation: 'issue' }
+
+/**
+ * A source for a browser, or any app that must not hold a provider's key: it asks a relay. For `RotatingCode`.
+ *
+ * `issue` is one attempt. It rejects with `network`, `malformed`, `redirect_refused`, `aborted`, with an `HttpError`
+ * (its `fromProvider`: the relay itself said so), with `visit_uncertain`, `visit_already_coded` or `maybe_issued`, with
+ * `expired_on_arrival`, or with `stale_code` when the answer is older than a check-in that is known already.
+ * `watch` reads the relay's event stream; where that is refused (401, 403, 404) the answers of `issue` still tell.
+ *
+ * @throws AccessCodeError `invalid_option` when the url is empty, or has credentials, a query or a fragment
+ *
+ * @example
+ * ```ts
+ * const code = new RotatingCode(relaySource({ url: '/access-code' }))
+ * code.on('code', ({ code }) => screen.show(code))
+ * await code.start()
+ * ```
+ */
+export function relaySource(options: RelaySourceOptions): AccessCodeSource {
+  const { policy = beforeExpiry(), subject = options.url, clock = systemClock, random = Math.random } = options
+  const send = createRelayClient(options)
+  const watchers = new Set<{ readonly tell: (checkIn: CheckIn) => void }>()
+  let unfollow: (() => void) | undefined
+  let seen: number | null = null
+
+  function toLocal({ id, agoMs, codeId }: RelayCheckIn): CheckIn {
+    return { id, at: clock.now() - agoMs, subject, via: 'relay', ...(codeId === undefined ? {} : { codeId }) }
+  }
+
+  async function ask({ visit, have, signal }: IssueContext): Promise<IssueResult> {
+    const seenBefore = seen
+    const issuedAt = clock.now()
+    const response = await send({
+      method: visit ? 'PUT' : 'GET',
+      target: visit ? encodeVisit(visit) : encodePosition({ have, seen }),
+      operation: 'issue',
+      signal,
+    })
+    const answer = decodeAnswer(await attempted(issuing, signal, () => response.text()))
+    // An answer that nobody waits for any more has told nobody anything.
+    if (signal.aborted) throw new AccessCodeError('aborted', 'The request to the relay was given up', issuing)
+
+    const position = nextSeen(seen, seenBefore, answer.seq)
+    seen = position.seen
+    if (position.stale) throw new AccessCodeError('stale_code', 'The answer is older than what is known', issuing)
+    if ('noVisit' in answer) return { noVisit: true }
+    if ('used' in answer) return { checkIn: toLocal(answer.used) }
+    return toIssued(answer, issuedAt)
+  }
+
+  function openEvents(signal: AbortSignal): Promise<Response> {
+    const target = `/events${encodePosition({ have: null, seen })}`
+    return send({ method: 'GET', target, signal, operation: 'watch' })
+  }
+
+  function hear({ event, data }: ServerSentEvent): void {
+    const used = event === 'used' ? readUsed(data) : null
+    // What is not newer than the last answer came before the code that this answer brought.
+    if (used === null || (seen !== null && used.seq <= seen)) return
+    seen = used.seq
+    const checkIn = toLocal(used)
+    for (const { tell } of watchers) tell(checkIn)
+  }
+
+  return {
+    provider,
+    subject,
+    policy,
+    issue: ask,
+    watch(onCheckIn) {
+      const watcher = { tell: onCheckIn }
+      watchers.add(watcher)
+      // One stream for all. A newcomer renews it, since the relay tells each new connection how things stand.
+      unfollow?.()
+      unfollow = followCheckIns({ open: openEvents, onEvent: hear, clock, random })
+      return () => {
+        watchers.delete(watcher)
+        if (watchers.size === 0) unfollow?.()
+      }
+    },
+    async checkedIn(code, { id }) {
+      const body = encodeCheckedIn({ id, codeId: code.id })
+      const response = await send({ method: 'POST', target: '/checked-in', body, operation: 'checkedIn' })
+      // Read to its end, so that the connection is free again; what it says does not matter.
+      await response.text().catch(() => '')
+    },
+  }
+}
+
+/**
+ * Where we are after an answer that carries `seq`, asked for when we had seen `seenBefore`, arriving when we have seen
+ * `seen`. An answer below `seen` is late: a check-in overtook it. Below `seenBefore` it cannot be late, so the relay
+ * has forgotten its count (a restart): that answer is refused too, and the next one counts from there.
+ */
+export function nextSeen(
+  seen: number | null,
+  seenBefore: number | null,
+  seq: number,
+): { readonly seen: number; readonly stale: boolean } {
+  if (seen === null || seq >= seen) return { seen: seq, stale: false }
+  const forgotten = seenBefore !== null && seq < seenBefore
+  return { seen: forgotten ? seq : seen, stale: true }
+}
+
+function toIssued(answer: Extract<RelayAnswer, { readonly code: unknown }>, issuedAt: number): IssuedCode {
+  const { validForMs, heldForMs, refreshInMs, visitId } = answer
+  if (validForMs <= 0) {
+    throw new AccessCodeError('expired_on_arrival', 'The relay sent a code that had run out', issuing)
+  }
+  const code = new AccessCode({ ...answer.code, provider: answer.code.provider ?? provider, issuedAt, validForMs })
+  return { code, heldForMs, refreshInMs, visitId }
+}
+
+// A newer relay may speak otherwise. What is missed here, the next answer of `issue` tells.
+function readUsed(data: string): RelayUsed | null {
+  try {
+    return decodeUsed(data)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,266 @@
+import type { Payload } from '../access-code.js'
+import { AccessCodeError, type ErrorCode, type HttpErrorCode, errorKind } from '../errors.js'
+import type { VisitRequest } from '../source.js'
+import { isCount, isDuration, isNumber, isText, need, parseBody, valueAt, want } from './json-body.js'
+
+// The relay's wire format. Each message has one pair: `encode…` for the side that says it, `decode…` for the side that
+// hears it. Every duration is in milliseconds and counted by one side alone, so that no two clocks are compared.
+// Decoding ignores unknown fields and refuses what lacks an essential one; no failure repeats what was in a body.
+//
+//   GET  {url}?have=<code id>&seen=<seq>   -> RelayAnswer
+//   PUT  {url}/visits/{id}                 -> RelayAnswer      (?replaceLive=1, ?despiteUncertain=1)
+//   POST {url}/checked-in  RelayCheckedIn  -> any 2xx
+//   GET  {url}/events?seen=<seq>           -> text/event-stream of RelayUsed
+//   any other status                       -> RelayFailure
+
+/** Something is on the event stream at least this often, in milliseconds; after three times that it counts as dead. */
+export const RELAY_HEARTBEAT_MS = 15_000
+
+/** The heartbeat: a comment, which a reader skips. */
+export const RELAY_HEARTBEAT = ':\n\n'
+
+/** A code as the relay sends it. `expiresAt` (the vendor's clock, epoch milliseconds) is for display only. */
+export interface RelayCode {
+  /** Opaque and loggable, the same for the same content. */
+  readonly id: string
+  readonly payload: Payload
+  /** Whose code it is, such as `gym`. */
+  readonly provider?: string | undefined
+  readonly expiresAt?: number | undefined
+}
+
+/** A check-in as the relay sends it. */
+export interface RelayCheckIn {
+  /** One id counts once. */
+  readonly id: string
+  /** When, by the vendor's clock, epoch milliseconds. */
+  readonly at: number
+  /** How long ago that was when this was written, in milliseconds. */
+  readonly agoMs: number
+  /** Which code was read, where the vendor tells. */
+  readonly codeId?: string | undefined
+}
+
+/**
+ * What the relay answers: a code, a check-in that the screen has not seen, or (per visit) that no visit is open.
+ * `seq` counts the check-ins of a subject and never falls; a relay that may forget it starts above what it gave out,
+ * such as from the wall clock.
+ */
+export type RelayAnswer =
+  | {
+      readonly code: RelayCode
+      /** What remains when the body is written, in milliseconds. */
+      readonly validForMs: number
+      /** How long the relay held the request, in milliseconds: that part of the round trip ages nothing. */
+      readonly heldForMs: number
+      /** When to ask again, in milliseconds from receipt, where the relay has an opinion. */
+      readonly refreshInMs?: number | undefined
+      readonly visitId?: string | undefined
+      readonly seq: number
+    }
+  | { readonly used: RelayCheckIn; readonly seq: number }
+  | { readonly noVisit: true; readonly seq: number }
+
+export function encodeAnswer(answer: RelayAnswer): string {
+  const { seq } = answer
+  if ('noVisit' in answer) return JSON.stringify({ noVisit: true, seq })
+  if ('used' in answer) return JSON.stringify({ used: checkInFields(answer.used), seq })
+  const { code, validForMs, heldForMs, refreshInMs, visitId } = answer
+  const { id, payload, provider, expiresAt } = code
+  const sent = { id, payload: payloadFields(payload), provider, expiresAt }
+  return JSON.stringify({ code: sent, validForMs, heldForMs, refreshInMs, seq, visitId })
+}
+
+/** @throws MalformedError with the path of what is missing or of another type. */
+export function decodeAnswer(text: string): RelayAnswer {
+  const body = parseBody(text)
+  const seq = need(body, 'seq', isCount)
+  if (valueAt(body, 'noVisit') === true) return { noVisit: true, seq }
+  if (valueAt(body, 'used') !== undefined) return { used: toCheckIn(body, 'used.'), seq }
+  return {
+    code: {
+      id: need(body, 'code.id', isText),
+      payload: toPayload(body),
+      provider: want(body, 'code.provider', isText),
+      expiresAt: want(body, 'code.expiresAt', isNumber),
+    },
+    validForMs: need(body, 'validForMs', isNumber),
+    heldForMs: need(body, 'heldForMs', isDuration),
+    refreshInMs: want(body, 'refreshInMs', isDuration),
+    visitId: want(body, 'visitId', isText),
+    seq,
+  }
+}
+
+/** A check-in on the event stream. */
+export interface RelayUsed extends RelayCheckIn {
+  /** As in {@link RelayAnswer}; an event not newer than what the screen has seen is nothing new. */
+  readonly seq: number
+}
+
+/** The whole event, ready for the stream. */
+export function encodeUsed(used: RelayUsed): string {
+  return `event: used\ndata: ${JSON.stringify({ ...checkInFields(used), seq: used.seq })}\n\n`
+}
+
+/**
+ * @param data what the event named `used` carried
+ * @throws MalformedError with the path of what is missing or of another type.
+ */
+export function decodeUsed(data: string): RelayUsed {
+  const body = parseBody(data)
+  return { ...toCheckIn(body, ''), seq: need(body, 'seq', isCount) }
+}
+
+/** The codes that travel: what a screen can act on. Whatever else goes wrong at the relay is its `server_error`. */
+export type RelayErrorCode = HttpErrorCode | 'maybe_issued' | 'visit_already_coded' | 'visit_uncertain'
+
+/** The body of every answer that is not a success. No detail: `code` says all that a screen may know. */
+export interface RelayFailure {
+  readonly code: RelayErrorCode
+  /** How long to wait, in milliseconds. Browsers of another origin cannot read `Retry-After`, so it is here too. */
+  readonly retryAfterMs?: number | undefined
+  /** What to tell at the desk, or in a support ticket. */
+  readonly requestId?: string | undefined
+}
+
+/** Takes any code of ours; one that does not travel becomes `server_error`. */
+export function encodeFailure(failure: Omit<RelayFailure, 'code'> & { readonly code: ErrorCode }): string {
+  const { code, retryAfterMs, requestId } = failure
+  return JSON.stringify({ error: { code: isRelayErrorCode(code) ? code : 'server_error', retryAfterMs, requestId } })
+}
+
+/** Null when the body is not a relay's: a gateway's page, or a code that this version does not know. */
+export function decodeFailure(text: string): RelayFailure | null {
+  try {
+    const body = parseBody(text)
+    return {
+      code: need(body, 'error.code', isRelayErrorCode),
+      retryAfterMs: want(body, 'error.retryAfterMs', isDuration),
+      requestId: want(body, 'error.requestId', isText),
+    }
+  } catch {
+    return null
+  }
+}
+
+/** The member's own tap. */
+export interface RelayCheckedIn {
+  /** The id that the screen gave this check-in; one id counts once. */
+  readonly id: string
+  readonly codeId: string
+}
+
+export function encodeCheckedIn({ id, codeId }: RelayCheckedIn): string {
+  return JSON.stringify({ id, codeId })
+}
+
+/** @throws MalformedError with the path of what is missing or of another type. */
+export function decodeCheckedIn(text: string): RelayCheckedIn {
+  const body = parseBody(text)
+  return { id: need(body, 'id', isText), codeId: need(body, 'codeId', isText) }
+}
+
+/** What the screen already has: the id of its code, and the highest `seq` it has seen. */
+export interface RelayPosition {
+  readonly have: string | null
+  readonly seen: number | null
+}
+
+/** The query, with its question mark; empty when there is nothing to say. */
+export function encodePosition({ have, seen }: RelayPosition): string {
+  return query({ have, seen })
+}
+
+/** Never refuses: what cannot be read counts as not said. */
+export function decodePosition(params: URLSearchParams): RelayPosition {
+  const said = params.get('seen') ?? ''
+  const seen = /^\d+$/.test(said) ? Number(said) : null
+  return { have: params.get('have') || null, seen: isCount(seen) ? seen : null }
+}
+
+/**
+ * The path and query of a visit.
+ *
+ * @throws AccessCodeError `invalid_option` when the id is empty, `.`, `..`, longer than 128 characters or no Unicode.
+ */
+export function encodeVisit({ id, replaceLive, despiteUncertain }: VisitRequest): string {
+  if (!isVisitId(id)) {
+    const details = {
+      provider: 'relay',
+      operation: 'issue',
+      hint: 'Name a visit by 1 to 128 characters, not "." or ".."',
+    }
+    throw new AccessCodeError('invalid_option', 'The id of a visit cannot be sent', details)
+  }
+  const flags = { replaceLive: replaceLive ? 1 : null, despiteUncertain: despiteUncertain ? 1 : null }
+  return `/visits/${encodeURIComponent(id)}${query(flags)}`
+}
+
+/**
+ * @param id the path's last segment, decoded
+ * @throws MalformedError with the path `id`, for what {@link encodeVisit} refuses to send.
+ */
+export function decodeVisit(id: string, params: URLSearchParams): VisitRequest {
+  return {
+    id: need({ id }, 'id', isVisitId),
+    replaceLive: params.get('replaceLive') === '1',
+    despiteUncertain: params.get('despiteUncertain') === '1',
+  }
+}
+
+// By hand: React Native's URLSearchParams is a stub.
+function query(values: Record<string, string | number | null>): string {
+  const said = Object.entries(values).filter(([, value]) => value !== null)
+  return said.map(([name, value], index) => `${index ? '&' : '?'}${name}=${encodeURIComponent(value ?? '')}`).join('')
+}
+
+// A vendor's clock a little ahead would put the check-in into the future.
+function checkInFields({ id, at, agoMs, codeId }: RelayCheckIn): RelayCheckIn {
+  return { id, at, agoMs: Math.max(0, agoMs), codeId }
+}
+
+function toCheckIn(body: unknown, prefix: 'used.' | ''): RelayCheckIn {
+  return {
+    id: need(body, `${prefix}id`, isText),
+    at: need(body, `${prefix}at`, isNumber),
+    agoMs: need(body, `${prefix}agoMs`, isDuration),
+    codeId: want(body, `${prefix}codeId`, isText),
+  }
+}
+
+function payloadFields(payload: Payload): Payload {
+  if (payload.kind === 'text') return { kind: 'text', text: payload.text }
+  return { kind: 'image', mediaType: payload.mediaType, dataUri: payload.dataUri }
+}
+
+function toPayload(body: unknown): Payload {
+  const kind = need(body, 'code.payload.kind', isKind)
+  if (kind === 'text') return { kind, text: need(body, 'code.payload.text', isText) }
+  return {
+    kind,
+    mediaType: need(body, 'code.payload.mediaType', isText),
+    dataUri: need(body, 'code.payload.dataUri', isDataUri),
+  }
+}
+
+function isKind(value: unknown): value is Payload['kind'] {
+  return value === 'text' || value === 'image'
+}
+
+// Every code that is terminal or uncertain, and the two that are transient.
+function isRelayErrorCode(value: unknown): value is RelayErrorCode {
+  if (value === 'rate_limited' || value === 'server_error') return true
+  const kind = errorKind(value as ErrorCode)
+  return kind === 'terminal' || kind === 'uncertain'
+}
+
+// A picture that would be fetched from elsewhere is not one that is shown as it is.
+function isDataUri(value: unknown): value is string {
+  return isText(value) && value.startsWith('data:')
+}
+
+// A lone surrogate has no UTF-8 form, and a path swallows dots.
+function isVisitId(value: unknown): value is string {
+  return typeof value === 'string' && /^(?!\.\.?$)\P{Cs}{1,128}$/u.test(value)
+}
