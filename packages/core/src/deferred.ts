@@ -22,7 +22,8 @@ export class Deferred<T> {
       promise.onAwaited = undefined
       if (held) onHeld(false)
     }
-    Promise.prototype.then.call(promise, release, release)
+    // Not through `then` of its own: this one does not wait, it only releases.
+    void Promise.prototype.then.call(promise, release, release)
     this.promise = promise
   }
 }
@@ -35,6 +36,7 @@ class AwaitedPromise<T> extends Promise<T> {
     return Promise
   }
 
+  // oxlint-disable-next-line unicorn/no-thenable -- a promise that watches its own `then` is the point of this class
   override then<A = T, B = never>(
     onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
     onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,

@@ -107,7 +107,15 @@ export class AccessCodeError<Code extends ErrorCode = ErrorCode> extends Error {
   constructor(code: Code, message: string, details: ErrorDetails) {
     const { cause, provider, operation, status, requestId, hint } = details
     super(message, cause === undefined ? undefined : { cause })
-    assignDefined(this, { code, provider, operation, status, requestId, hint, retryable: errorKind(code) === 'transient' })
+    assignDefined(this, {
+      code,
+      provider,
+      operation,
+      status,
+      requestId,
+      hint,
+      retryable: errorKind(code) === 'transient',
+    })
     Object.defineProperty(this, brand, { value: true })
   }
 

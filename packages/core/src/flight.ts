@@ -18,7 +18,12 @@ export interface FlightStep {
  *
  * @param startedAt when the attempts in the air began, oldest first
  */
-export function flightStep(startedAt: readonly number[], now: number, patience: number, transport: Transport): FlightStep {
+export function flightStep(
+  startedAt: readonly number[],
+  now: number,
+  patience: number,
+  transport: Transport,
+): FlightStep {
   const oldest = startedAt[0] ?? now
   const newest = startedAt.at(-1) ?? now
   const safe = transport === 'safe'

@@ -21,14 +21,20 @@ export function visitRefusal(
   id: string | undefined,
   options: { readonly replaceLive: boolean; readonly despiteUncertain: boolean },
 ): AnyAccessCodeError | 'join' | null {
-  if (policy.kind !== 'per-visit') return refusal('invalid_option', 'newVisit', 'Only per-visit codes have visits', 'Call refresh()')
+  if (policy.kind !== 'per-visit')
+    return refusal('invalid_option', 'newVisit', 'Only per-visit codes have visits', 'Call refresh()')
   if (state.status === 'stopped') return refusal('stopped', 'newVisit', 'The rotation is stopped')
   if (state.status === 'idle') return refusal('not_started', 'newVisit', 'Call start() first')
   const minting = state.visit !== null && (state.flight !== null || state.refreshAt !== null)
   if (minting && (id === undefined || id === state.visit?.id)) return 'join'
   const inDoubt = (minting && state.status === 'pending') || state.error?.code === 'visit_uncertain'
   if (inDoubt && !options.despiteUncertain) {
-    return refusal('visit_uncertain', 'newVisit', 'An earlier visit may have a code that was never seen', 'Ask at the desk')
+    return refusal(
+      'visit_uncertain',
+      'newVisit',
+      'An earlier visit may have a code that was never seen',
+      'Ask at the desk',
+    )
   }
   if (state.status === 'live' && !options.replaceLive) {
     return refusal('visit_already_coded', 'newVisit', 'The code on screen is still good', 'Pass { replaceLive: true }')

@@ -368,9 +368,9 @@ export class RotatingCode {
 
   #deliverNotice(notice: Notice): void {
     const { name, ...event } = notice
-    if (notice.name !== 'error') return this.#deliver(name, event as RotationEvents[typeof name])
-    const retryAt = notice.retryAt === null ? null : Math.round(notice.retryAt + this.#toWall())
-    this.#deliver('error', { ...(event as RotationEvents['error']), retryAt })
+    if (!('retryAt' in event)) return this.#deliver(name, event)
+    const retryAt = event.retryAt === null ? null : Math.round(event.retryAt + this.#toWall())
+    this.#deliver('error', { ...event, retryAt })
   }
 
   /** The source could not be told of a check-in: the screen is right, the store behind it may not be. */

@@ -14,7 +14,14 @@ import { leadMs, lifetimeMs, refreshDelayMs, sameCodeDelayMs } from './schedule.
 import type { ClockReading } from './snapshot.js'
 import type { AccessCodeSource, IssuedCode, VisitRequest } from './source.js'
 import { allowedAt, enterAttempt, ledgerOf, type SourceLedger, type Trigger } from './source-ledger.js'
-import { type CodeReason, initialRotation, type Notice, type Rotation, type RotationEvent, transition } from './transition.js'
+import {
+  type CodeReason,
+  initialRotation,
+  type Notice,
+  type Rotation,
+  type RotationEvent,
+  transition,
+} from './transition.js'
 import { judge } from './verdict.js'
 
 // An alarm this late was not delayed by work: the machine slept.
@@ -306,7 +313,9 @@ export class RotationEngine {
     const life = lifetimeMs(issued, roundTripMs, policy, this.#options)
     const verdict = judge(this.#state, code, life, now + life)
     if (verdict === 'expired') {
-      return this.#fail(new AccessCodeError('expired_on_arrival', 'The code had run out when it arrived', this.#origin()))
+      return this.#fail(
+        new AccessCodeError('expired_on_arrival', 'The code had run out when it arrived', this.#origin()),
+      )
     }
     if (verdict === 'stale') {
       return this.#fail(new AccessCodeError('stale_code', 'A code that is used up came back', this.#origin()))
@@ -386,7 +395,10 @@ export class RotationEngine {
   #heedRetryAfter(error: AnyAccessCodeError): void {
     if (error.code !== 'rate_limited' && error.code !== 'server_error') return
     const policy = error.code === 'rate_limited' ? this.#source.policy : { ...this.#source.policy, penaltyMs: null }
-    this.#ledger.embargoUntil = Math.max(this.#ledger.embargoUntil, this.#clock.elapsed() + embargoMs(error.retryAfterMs, policy))
+    this.#ledger.embargoUntil = Math.max(
+      this.#ledger.embargoUntil,
+      this.#clock.elapsed() + embargoMs(error.retryAfterMs, policy),
+    )
   }
 
   /** One alarm for whatever comes first: the deadline, the flight's next step, the next attempt. */

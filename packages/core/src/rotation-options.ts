@@ -59,14 +59,14 @@ export function checkVisitId(id: unknown): void {
   if (!valid) throw invalid('visitId', 'text of 1 to 128 characters, not "." or ".."', typeof id)
 }
 
-function checkMs(name: string, value: unknown, least: number): void {
+function checkMs(name: string, value: number | undefined, least: number): void {
   if (value === undefined) return
   const valid = typeof value === 'number' && value >= least && value <= LONGEST_MS
   if (!valid) throw invalid(name, `a number of milliseconds from ${least} to ${LONGEST_MS}`, String(value))
 }
 
 function checkOneOf(name: string, value: string | undefined, allowed: readonly string[]): void {
-  if (value !== undefined && !allowed.includes(value)) throw invalid(name, allowed.join(' | '), String(value))
+  if (value !== undefined && !allowed.includes(value)) throw invalid(name, allowed.join(' | '), value)
 }
 
 function invalid(name: string, expected: string, came: string): AccessCodeError {

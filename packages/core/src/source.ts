@@ -39,10 +39,7 @@ export interface IssuedCode {
 /**
  * What `issue` may answer: a code; a check-in the screen has not seen (a relay knows); or, per visit, that no visit is open.
  */
-export type IssueResult =
-  | IssuedCode
-  | { readonly checkIn: CheckIn }
-  | { readonly noVisit: true }
+export type IssueResult = IssuedCode | { readonly checkIn: CheckIn } | { readonly noVisit: true }
 
 /**
  * Where codes come from. One attempt per `issue`: the schedule, the retries and the limits belong to `RotatingCode` alone.

@@ -1,4 +1,9 @@
-export { createManualClock, type ManualClock, type ManualClockOptions, type PendingTimer } from './testing/manual-clock.js'
+export {
+  createManualClock,
+  type ManualClock,
+  type ManualClockOptions,
+  type PendingTimer,
+} from './testing/manual-clock.js'
 export { createManualEnvironment, type ManualEnvironment } from './testing/manual-environment.js'
 export {
   createScriptedSource,

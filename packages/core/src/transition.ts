@@ -100,7 +100,12 @@ export type RotationEvent =
 
 /** What listeners hear, beside `change`. */
 export type Notice =
-  | { readonly name: 'code'; readonly code: AccessCode; readonly previous: AccessCode | null; readonly reason: CodeReason }
+  | {
+      readonly name: 'code'
+      readonly code: AccessCode
+      readonly previous: AccessCode | null
+      readonly reason: CodeReason
+    }
   | { readonly name: 'expired'; readonly code: AccessCode; readonly lateByMs: number }
   | { readonly name: 'used'; readonly code: AccessCode; readonly checkIn: CheckIn; readonly match: CheckInMatch }
   | {
@@ -145,7 +150,11 @@ export function transition(state: Rotation, event: RotationEvent, policy: Rotati
     case 'issued':
       return issued(state, event)
     case 'unchanged':
-      return quiet({ ...succeeded(state), refreshAt: event.refreshAt, reason: state.code === null ? state.reason : 'schedule' })
+      return quiet({
+        ...succeeded(state),
+        refreshAt: event.refreshAt,
+        reason: state.code === null ? state.reason : 'schedule',
+      })
     case 'failed':
       return failed(state, event)
     case 'checkIn':
@@ -179,7 +188,9 @@ function start(state: Rotation, event: Extract<RotationEvent, { type: 'start' }>
   }
   if (status === 'idle' || status === 'stopped' || status === 'failed') {
     const visit = event.visit ?? state.visit
-    return quiet(ask({ ...state, status: 'pending', halted: null, error: null, deadlineAt: null, visit }, 'start', event))
+    return quiet(
+      ask({ ...state, status: 'pending', halted: null, error: null, deadlineAt: null, visit }, 'start', event),
+    )
   }
   return quiet(unblock(state, event))
 }
@@ -203,7 +214,8 @@ function deadline(
   const { code, deadlineAt } = state
   if (state.status !== 'live' || code === null || deadlineAt === null || deadlineAt > event.now) return quiet(state)
   const notice: Notice = { name: 'expired', code, lateByMs: event.now - deadlineAt }
-  if (state.halted === 'terminal') return { state: { ...state, ...ended, status: 'failed', refreshAt: state.refreshAt }, notice }
+  if (state.halted === 'terminal')
+    return { state: { ...state, ...ended, status: 'failed', refreshAt: state.refreshAt }, notice }
   const expired: Rotation = { ...state, status: 'expired', hidden: state.hidden || event.hiding }
   if (!policy.automatic || state.halted !== null) return { state: expired, notice }
   return { state: ask(expired, state.reason === 'schedule' ? 'expired' : state.reason, event), notice }
@@ -260,7 +272,17 @@ function succeeded(state: Rotation): Rotation {
 function issued(state: Rotation, event: Extract<RotationEvent, { type: 'issued' }>): Outcome {
   const { code, deadlineAt, lifetimeMs, refreshAt, visit } = event
   const same = state.code !== null && code.sameAs(state.code)
-  const next: Rotation = { ...succeeded(state), status: 'live', code, lastCode: code, deadlineAt, lifetimeMs, refreshAt, visit, reason: 'schedule' }
+  const next: Rotation = {
+    ...succeeded(state),
+    status: 'live',
+    code,
+    lastCode: code,
+    deadlineAt,
+    lifetimeMs,
+    refreshAt,
+    visit,
+    reason: 'schedule',
+  }
   return { state: next, notice: same ? null : { name: 'code', code, previous: state.code, reason: state.reason } }
 }
 

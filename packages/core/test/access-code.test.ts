@@ -5,7 +5,11 @@ import { describe, expect, it } from 'vitest'
 const CANARY = '0049267681211943991'
 const init = { id: 'a1b2c3', provider: 'gym', issuedAt: 1_767_600_000_000, expiresAt: 1_767_600_030_000 } as const
 const text = () => new AccessCode({ ...init, payload: { kind: 'text', text: CANARY } })
-const image = () => new AccessCode({ ...init, payload: { kind: 'image', mediaType: 'image/png', dataUri: `data:image/png;base64,${CANARY}` } })
+const image = () =>
+  new AccessCode({
+    ...init,
+    payload: { kind: 'image', mediaType: 'image/png', dataUri: `data:image/png;base64,${CANARY}` },
+  })
 
 describe('an access code', () => {
   it.each([
@@ -13,13 +17,27 @@ describe('an access code', () => {
     ['a template', (code: AccessCode) => `${code}`],
     ['JSON', (code: AccessCode) => JSON.stringify({ code, list: [code] })],
     ['util.inspect', (code: AccessCode) => inspect(code, { depth: 10, showHidden: true, getters: true })],
-    ['util.inspect without its custom form', (code: AccessCode) => inspect(code, { customInspect: false, depth: 10, showHidden: true })],
-    ['the inspection of what holds it', (code: AccessCode) => inspect(new Map([['code', { code }]]), { depth: 10, showHidden: true })],
-    ['Deno.inspect', (code: AccessCode) => String((code as never as Record<symbol, () => string>)[Symbol.for('Deno.customInspect')]?.())],
+    [
+      'util.inspect without its custom form',
+      (code: AccessCode) => inspect(code, { customInspect: false, depth: 10, showHidden: true }),
+    ],
+    [
+      'the inspection of what holds it',
+      (code: AccessCode) => inspect(new Map([['code', { code }]]), { depth: 10, showHidden: true }),
+    ],
+    [
+      'Deno.inspect',
+      (code: AccessCode) =>
+        String((code as never as Record<symbol, () => string>)[Symbol.for('Deno.customInspect')]?.()),
+    ],
     ['a spread', (code: AccessCode) => JSON.stringify({ ...code })],
     ['Object.assign', (code: AccessCode) => inspect(Object.assign({}, code), { showHidden: true })],
     ['a structured clone', (code: AccessCode) => inspect(structuredClone(code), { showHidden: true })],
-    ['its keys and values', (code: AccessCode) => inspect([Reflect.ownKeys(code), Object.values(code), Object.entries(Object.getOwnPropertyDescriptors(code))])],
+    [
+      'its keys and values',
+      (code: AccessCode) =>
+        inspect([Reflect.ownKeys(code), Object.values(code), Object.entries(Object.getOwnPropertyDescriptors(code))]),
+    ],
     ['an error about it', (code: AccessCode) => inspect(new Error(`failed for ${code}`, { cause: code }))],
   ])('never shows its content in %s', (_, show) => {
     for (const code of [text(), image()]) {
@@ -51,7 +69,8 @@ describe('an access code', () => {
   ])(
     'T-28 takes no date but epoch milliseconds, so that none is ever read in the device’s own zone by accident: %s',
     (_, expiresAt) => {
-      const make = (): AccessCode => new AccessCode({ ...init, payload: { kind: 'text', text: CANARY }, expiresAt: expiresAt as never })
+      const make = (): AccessCode =>
+        new AccessCode({ ...init, payload: { kind: 'text', text: CANARY }, expiresAt: expiresAt as never })
       expect(make).toThrow(/expiresAt to be epoch milliseconds/)
     },
   )

@@ -68,7 +68,9 @@ describe('a check-in', () => {
   })
 
   it('flips a code that has just run out, too', async () => {
-    const { clock, code, source, timeline } = rig({ script: ({ number }) => (number === 1 ? {} : { latencyMs: Infinity }) })
+    const { clock, code, source, timeline } = rig({
+      script: ({ number }) => (number === 1 ? {} : { latencyMs: Infinity }),
+    })
 
     await code.start()
     await clock.advance(29_500)
@@ -80,7 +82,9 @@ describe('a check-in', () => {
   it('that a relay answers with instead of a code is taken as one', async () => {
     const { clock, code, timeline } = rig({
       script: ({ number, at }) =>
-        number === 2 ? { checkIn: { id: 'x', at: Date.UTC(2026, 0, 5, 8) + at, subject: 'scripted/1', via: 'relay' } } : {},
+        number === 2
+          ? { checkIn: { id: 'x', at: Date.UTC(2026, 0, 5, 8) + at, subject: 'scripted/1', via: 'relay' } }
+          : {},
     })
 
     await code.start()
@@ -91,7 +95,8 @@ describe('a check-in', () => {
 
   it('that a relay answers with is no reason to stay blank when it belongs to an earlier display', async () => {
     const { clock, code, timeline } = rig({
-      script: ({ number }) => (number === 1 ? { checkIn: { id: 'x', at: 1e12, subject: 'scripted/1', via: 'relay' } } : {}),
+      script: ({ number }) =>
+        number === 1 ? { checkIn: { id: 'x', at: 1e12, subject: 'scripted/1', via: 'relay' } } : {},
     })
 
     void code.start()

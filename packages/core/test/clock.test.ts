@@ -42,7 +42,12 @@ describe('elapsed()', () => {
       fc.property(moves, (steps) => {
         let wall = 1e12
         let monotonic = 0
-        const clock = createClock({ wall: () => wall, monotonic: () => monotonic, setTimeout: () => 0, clearTimeout: () => {} })
+        const clock = createClock({
+          wall: () => wall,
+          monotonic: () => monotonic,
+          setTimeout: () => 0,
+          clearTimeout: () => {},
+        })
         let before = clock.elapsed()
         for (const step of steps) {
           wall += step.wall
@@ -60,7 +65,12 @@ describe('elapsed()', () => {
   it('does not drift when it is read at frame rate', () => {
     let wall = 0
     let monotonic = 0
-    const clock = createClock({ wall: () => Math.round(wall), monotonic: () => monotonic, setTimeout: () => 0, clearTimeout: () => {} })
+    const clock = createClock({
+      wall: () => Math.round(wall),
+      monotonic: () => monotonic,
+      setTimeout: () => 0,
+      clearTimeout: () => {},
+    })
     clock.elapsed()
     for (let frame = 0; frame < 60 * 600; frame += 1) {
       // The wall clock runs 200 ppm fast, as a cheap oscillator does, and is read in whole milliseconds.
@@ -152,7 +162,11 @@ describe('a wrong clock', () => {
     clock.step(HOUR)
     await clock.advance(3_000)
 
-    expect(timeline).toEqual(['0 code 1 start', expect.stringMatching(/expired 1 late/), expect.stringMatching(/code 2 expired/)])
+    expect(timeline).toEqual([
+      '0 code 1 start',
+      expect.stringMatching(/expired 1 late/),
+      expect.stringMatching(/code 2 expired/),
+    ])
     expect(asked().length).toBe(2)
     await clock.advance(10_000)
     expect(code.remainingMs()).toBeGreaterThan(10_000)
@@ -196,7 +210,9 @@ describe('a wrong clock', () => {
   })
 
   it('T-26 does not age a code by the time a relay held the request', async () => {
-    const { clock, code } = rig({ script: () => ({ tells: 'duration', lifetimeMs: 30_000, latencyMs: 2_000, heldForMs: 1_500 }) })
+    const { clock, code } = rig({
+      script: () => ({ tells: 'duration', lifetimeMs: 30_000, latencyMs: 2_000, heldForMs: 1_500 }),
+    })
 
     void code.start()
     await clock.advance(2_000)
@@ -206,8 +222,15 @@ describe('a wrong clock', () => {
 
   it('T-30 neither asks twice nor calls a code expired early when timers fire early', async () => {
     const manual = createManualClock()
-    const early = { ...manual, setTimeout: (run: () => void, ms: number, keep?: boolean) => manual.setTimeout(run, Math.max(1, ms - 2), keep) }
-    const { code, asked, timeline } = rig({ manual, clock: early, script: () => ({ tells: 'duration', lifetimeMs: 30_000 }) })
+    const early = {
+      ...manual,
+      setTimeout: (run: () => void, ms: number, keep?: boolean) => manual.setTimeout(run, Math.max(1, ms - 2), keep),
+    }
+    const { code, asked, timeline } = rig({
+      manual,
+      clock: early,
+      script: () => ({ tells: 'duration', lifetimeMs: 30_000 }),
+    })
 
     void code.start()
     await manual.advance(45_000)

@@ -9,7 +9,8 @@ describe('callers at once', () => {
   it('T-41 makes one request for a hundred callers, with one result for all', async () => {
     const { clock, code, asked } = rig({ script: () => ({ latencyMs: 300 }) })
 
-    const waiting = [code.start(), ...Array.from({ length: 99 }, (_, turn) => [code.start(), code.ready(), code.refresh()][turn % 3])]
+    const calls = [() => code.start(), () => code.ready(), () => code.refresh()]
+    const waiting = [code.start(), ...Array.from({ length: 99 }, (_, turn) => calls[turn % 3]?.() ?? code.ready())]
     await clock.advance(1_000)
 
     expect(asked()).toEqual([0])
@@ -18,7 +19,9 @@ describe('callers at once', () => {
   })
 
   it('T-41 fails all of them with the one request that failed, and asks anew for the next', async () => {
-    const { clock, code, asked } = rig({ script: ({ number }) => (number === 2 ? { error: offline(), latencyMs: 100 } : {}) })
+    const { clock, code, asked } = rig({
+      script: ({ number }) => (number === 2 ? { error: offline(), latencyMs: 100 } : {}),
+    })
 
     await code.start()
     const waiting = Array.from({ length: 100 }, () => code.refresh())
@@ -78,7 +81,10 @@ describe('callers at once', () => {
 
 describe('stop()', () => {
   it('T-45 silences everything: no event, no timer, no request', async () => {
-    const { clock, code, source, timeline, asked } = rig({ script: () => ({ latencyMs: 500 }), also: ['tick', 'change'] })
+    const { clock, code, source, timeline, asked } = rig({
+      script: () => ({ latencyMs: 500 }),
+      also: ['tick', 'change'],
+    })
 
     void code.start()
     await clock.advance(20_000)
@@ -138,7 +144,11 @@ describe('stop()', () => {
   })
 
   it('T-45 never aborts an attempt that must not be repeated: it ends in silence', async () => {
-    const { clock, code, source, timeline } = rig({ policy: perVisit(), visitId: 'today', script: () => ({ latencyMs: 2_000 }) })
+    const { clock, code, source, timeline } = rig({
+      policy: perVisit(),
+      visitId: 'today',
+      script: () => ({ latencyMs: 2_000 }),
+    })
 
     void code.start()
     await clock.advance(1_000)
@@ -153,7 +163,10 @@ describe('stop()', () => {
     ['gym', undefined],
     ['bardge', perVisit()],
   ])('T-47 makes one request when it is mounted, unmounted and mounted again (%s)', async (_, policy) => {
-    const { clock, code, asked, timeline } = rig({ ...(policy && { policy, visitId: 'v' }), script: () => ({ latencyMs: 50 }) })
+    const { clock, code, asked, timeline } = rig({
+      ...(policy && { policy, visitId: 'v' }),
+      script: () => ({ latencyMs: 50 }),
+    })
 
     void code.start()
     code.stop()

@@ -16,7 +16,14 @@ describe('a failure while the code is good', () => {
 
     expect(timeline).toEqual(['0 code 1 start', '19.33 error network still valid'])
     expect(code.state).toMatchObject({ status: 'live', code: first, attempt: 1 })
-    expect(errors).toEqual([{ error: expect.objectContaining({ code: 'network' }), attempt: 1, retryAt: expect.closeTo(clock.now() + 433, -1), codeStillValid: true }])
+    expect(errors).toEqual([
+      {
+        error: expect.objectContaining({ code: 'network' }),
+        attempt: 1,
+        retryAt: expect.closeTo(clock.now() + 433, -1),
+        codeStillValid: true,
+      },
+    ])
   })
 
   it('T-49 rejects the refresh that could not bring a new code, though the old one is fine', async () => {

@@ -1,4 +1,12 @@
-import { AccessCodeError, type AnyAccessCodeError, errorKind, HttpError, isAccessCodeError, MalformedError, NetworkError } from '@acme/access-codes'
+import {
+  AccessCodeError,
+  type AnyAccessCodeError,
+  errorKind,
+  HttpError,
+  isAccessCodeError,
+  MalformedError,
+  NetworkError,
+} from '@acme/access-codes'
 import { inspect } from 'node:util'
 import { describe, expect, expectTypeOf, it, vi } from 'vitest'
 
@@ -31,13 +39,22 @@ describe('the errors', () => {
   })
 
   it('leave no property behind for a detail that is absent', () => {
-    expect(Object.keys(new AccessCodeError('stopped', 'stopped', where))).toEqual(['name', 'code', 'provider', 'operation', 'retryable'])
+    expect(Object.keys(new AccessCodeError('stopped', 'stopped', where))).toEqual([
+      'name',
+      'code',
+      'provider',
+      'operation',
+      'retryable',
+    ])
     expect(inspect(new AccessCodeError('stopped', 'stopped', where))).not.toContain('undefined')
   })
 
   it('are recognised across two installed copies of this package', async () => {
     vi.resetModules()
-    const copy = (await import('@acme/access-codes')) as { AccessCodeError: typeof AccessCodeError; isAccessCodeError: typeof isAccessCodeError }
+    const copy = (await import('@acme/access-codes')) as {
+      AccessCodeError: typeof AccessCodeError
+      isAccessCodeError: typeof isAccessCodeError
+    }
     const foreign = new copy.AccessCodeError('stopped', 'stopped', where)
 
     expect(copy.AccessCodeError).not.toBe(AccessCodeError)
@@ -46,14 +63,23 @@ describe('the errors', () => {
     expect(copy.isAccessCodeError(new NetworkError('timeout', 'late', { ...where, undelivered: false }))).toBe(true)
   })
 
-  it.each([null, undefined, 'text', 7, {}, new Error('other'), { code: 'network' }])('are not mistaken: %o', (value) => {
-    expect(isAccessCodeError(value)).toBe(false)
-  })
+  it.each([null, undefined, 'text', 7, {}, new Error('other'), { code: 'network' }])(
+    'are not mistaken: %o',
+    (value) => {
+      expect(isAccessCodeError(value)).toBe(false)
+    },
+  )
 
   it('have one kind each, and a code that is unknown here counts as passing', () => {
-    expect(['network', 'rate_limited', 'malformed', 'stale_code'].map((code) => errorKind(code as never))).toEqual(Array(4).fill('transient'))
-    expect(['unauthorized', 'conflict', 'payment_required'].map((code) => errorKind(code as never))).toEqual(Array(3).fill('terminal'))
-    expect(['maybe_issued', 'visit_uncertain'].map((code) => errorKind(code as never))).toEqual(Array(2).fill('uncertain'))
+    expect(['network', 'rate_limited', 'malformed', 'stale_code'].map((code) => errorKind(code as never))).toEqual(
+      Array(4).fill('transient'),
+    )
+    expect(['unauthorized', 'conflict', 'payment_required'].map((code) => errorKind(code as never))).toEqual(
+      Array(3).fill('terminal'),
+    )
+    expect(['maybe_issued', 'visit_uncertain'].map((code) => errorKind(code as never))).toEqual(
+      Array(2).fill('uncertain'),
+    )
     expect(['aborted', 'superseded'].map((code) => errorKind(code as never))).toEqual(Array(2).fill('caller'))
     expect(errorKind('of_a_later_version' as never)).toBe('transient')
   })

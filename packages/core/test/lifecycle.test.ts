@@ -96,7 +96,10 @@ describe('sleep', () => {
     await long.clock.advance(200)
     await long.clock.sleep(31_000)
     await long.clock.advance(1_000)
-    expect(long.timeline.map((line) => line.replace(/^[\d.]+ /, ''))).toEqual(['error expired_on_arrival', 'code 2 start'])
+    expect(long.timeline.map((line) => line.replace(/^[\d.]+ /, ''))).toEqual([
+      'error expired_on_arrival',
+      'code 2 start',
+    ])
   })
 
   it('T-37 lets the time-out of an attempt that slept kill nothing but that attempt', async () => {

@@ -24,7 +24,10 @@ describe('one code per visit', () => {
   })
 
   it('gives the open visit its code back, and knows whose it is', async () => {
-    const { code, timeline } = rig({ policy: perVisit(), script: () => ({ text: 'open', visitId: 'monday', lifetimeMs: HOUR }) })
+    const { code, timeline } = rig({
+      policy: perVisit(),
+      script: () => ({ text: 'open', visitId: 'monday', lifetimeMs: HOUR }),
+    })
 
     await code.start()
 
@@ -84,7 +87,10 @@ describe('one code per visit', () => {
   })
 
   it('joins a visit that is being minted, and will not start another beside it', async () => {
-    const { clock, code, source } = rig({ policy: perVisit(), script: (request) => ({ ...desk(request), latencyMs: 500 }) })
+    const { clock, code, source } = rig({
+      policy: perVisit(),
+      script: (request) => ({ ...desk(request), latencyMs: 500 }),
+    })
     void code.start()
     await clock.advance(1_000)
 
@@ -102,7 +108,8 @@ describe('one code per visit', () => {
   it('says that it is not sure, arms nothing, and goes on only when told', async () => {
     const { clock, code, timeline, source } = rig({
       policy: perVisit(),
-      script: (request) => (request.context.visit?.id === 'monday' ? { error: plain('visit_uncertain') } : desk(request)),
+      script: (request) =>
+        request.context.visit?.id === 'monday' ? { error: plain('visit_uncertain') } : desk(request),
       visitId: 'monday',
     })
 
@@ -178,7 +185,10 @@ describe('one code per visit', () => {
 
 describe('a door code on request', () => {
   it('is never asked for by itself, and stays expired at its end', async () => {
-    const { clock, code, timeline, asked } = rig({ policy: onRequest(), script: () => ({ tells: 'duration', lifetimeMs: HOUR }) })
+    const { clock, code, timeline, asked } = rig({
+      policy: onRequest(),
+      script: () => ({ tells: 'duration', lifetimeMs: HOUR }),
+    })
 
     await code.start()
     await clock.advance(3 * HOUR)
@@ -189,7 +199,10 @@ describe('a door code on request', () => {
   })
 
   it('is renewed once per window where that is wanted, a minute before its end', async () => {
-    const { clock, code, asked } = rig({ policy: onRequest({ renew: true }), script: () => ({ tells: 'duration', lifetimeMs: HOUR }) })
+    const { clock, code, asked } = rig({
+      policy: onRequest({ renew: true }),
+      script: () => ({ tells: 'duration', lifetimeMs: HOUR }),
+    })
 
     await code.start()
     await clock.advance(2 * HOUR - 3 * MINUTE)
@@ -198,7 +211,10 @@ describe('a door code on request', () => {
   })
 
   it('is not asked for twice when the first request may have taken effect', async () => {
-    const { clock, code, timeline, asked } = rig({ policy: onRequest({ renew: true }), script: () => ({ error: offline() }) })
+    const { clock, code, timeline, asked } = rig({
+      policy: onRequest({ renew: true }),
+      script: () => ({ error: offline() }),
+    })
 
     void code.start()
     await clock.advance(HOUR)

@@ -1,4 +1,10 @@
-import { type AccessCodeSource, type RotationEvents, RotatingCode, type RotatingCodeOptions, type RotationPolicy } from '@acme/access-codes'
+import {
+  type AccessCodeSource,
+  type RotationEvents,
+  RotatingCode,
+  type RotatingCodeOptions,
+  type RotationPolicy,
+} from '@acme/access-codes'
 import {
   createManualClock,
   createManualEnvironment,
@@ -41,13 +47,28 @@ export interface Rig {
 
 /** A manual clock, a scripted source, a rotation on them and its timeline; in the end nothing may be left pending. */
 export function rig(options: RigOptions = {}): Rig {
-  const { policy, script, clockOptions, manual, clock: given, page: pageOptions, random = () => 0, also = [], ...rest } = options
+  const {
+    policy,
+    script,
+    clockOptions,
+    manual,
+    clock: given,
+    page: pageOptions,
+    random = () => 0,
+    also = [],
+    ...rest
+  } = options
   const clock = manual ?? createManualClock(clockOptions)
   const source = createScriptedSource({ clock, ...(policy && { policy }), ...(script && { script }) })
   const page = createManualEnvironment(pageOptions)
   const made: RotatingCode[] = []
   function make(extra: RotatingCodeOptions): RotatingCode {
-    const code = new RotatingCode(source, { clock: given ?? clock, environment: pageOptions ? page : null, random, ...extra })
+    const code = new RotatingCode(source, {
+      clock: given ?? clock,
+      environment: pageOptions ? page : null,
+      random,
+      ...extra,
+    })
     made.push(code)
     return code
   }

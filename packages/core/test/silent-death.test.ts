@@ -10,14 +10,22 @@ describe('silent death', () => {
   it.each([
     ['a network failure', offline()],
     ['a 503', unavailable()],
-    ['a malformed body', new MalformedError('no content', { provider: 'scripted', operation: 'issue', path: 'content' })],
+    [
+      'a malformed body',
+      new MalformedError('no content', { provider: 'scripted', operation: 'issue', path: 'content' }),
+    ],
     ['an error that is not ours', new TypeError('Failed to fetch')],
   ])('T-13 has the next attempt planned after %s', async (_, error) => {
     const { clock, code, asked } = rig({ script: ({ number }) => (number === 1 ? { error } : {}) })
 
     void code.start()
     await clock.advance(100)
-    expect(code.state).toMatchObject({ status: 'pending', fetching: false, waitingFor: null, refreshAt: clock.now() + 400 })
+    expect(code.state).toMatchObject({
+      status: 'pending',
+      fetching: false,
+      waitingFor: null,
+      refreshAt: clock.now() + 400,
+    })
     await clock.advance(1_000)
 
     expect(asked()).toEqual([0, 0.5])
@@ -92,7 +100,9 @@ describe('silent death', () => {
   })
 
   it('T-17 returns to its normal cadence after an error', async () => {
-    const { clock, code, asked } = rig({ script: ({ number }) => (number === 2 ? { error: offline() } : { tells: 'duration' }) })
+    const { clock, code, asked } = rig({
+      script: ({ number }) => (number === 2 ? { error: offline() } : { tells: 'duration' }),
+    })
 
     void code.start()
     await clock.advance(65_000)
@@ -101,7 +111,10 @@ describe('silent death', () => {
   })
 
   it('T-18 asks at once when the page is seen again after a failed attempt', async () => {
-    const { clock, code, page, asked } = rig({ page: {}, script: ({ number }) => (number === 2 ? { error: offline() } : {}) })
+    const { clock, code, page, asked } = rig({
+      page: {},
+      script: ({ number }) => (number === 2 ? { error: offline() } : {}),
+    })
 
     void code.start()
     await clock.advance(19_400)

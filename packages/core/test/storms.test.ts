@@ -14,15 +14,22 @@ function mostWithin(asked: readonly number[], seconds: number): number {
 }
 
 describe('refresh storms', () => {
-  it.each([60_000, 900_000])('T-01 asks at most twice per lifetime even with a lead of %d ms on a code of 60 s', async (leadMs) => {
-    const { clock, code, asked } = rig({ leadMs, script: () => ({ lifetimeMs: 60_000, tells: 'duration' }), random: () => 0.999 })
+  it.each([60_000, 900_000])(
+    'T-01 asks at most twice per lifetime even with a lead of %d ms on a code of 60 s',
+    async (leadMs) => {
+      const { clock, code, asked } = rig({
+        leadMs,
+        script: () => ({ lifetimeMs: 60_000, tells: 'duration' }),
+        random: () => 0.999,
+      })
 
-    void code.start()
-    await clock.advance(HOUR)
+      void code.start()
+      await clock.advance(HOUR)
 
-    expect(mostWithin(asked(), 60)).toBe(2)
-    expect(code.state.status).toBe('live')
-  })
+      expect(mostWithin(asked(), 60)).toBe(2)
+      expect(code.state.status).toBe('live')
+    },
+  )
 
   it('T-02 serves a code of 5 s with at most one request every 2 s and without a gap', async () => {
     const { clock, code, asked, timeline } = rig({
@@ -34,25 +41,30 @@ describe('refresh storms', () => {
     void code.start()
     await clock.advance(10 * MINUTE)
 
-    const gaps = asked().slice(1).map((at, index) => at - (asked()[index] ?? 0))
+    const gaps = asked()
+      .slice(1)
+      .map((at, index) => at - (asked()[index] ?? 0))
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(2)
     expect(timeline.filter((line) => line.includes('expired'))).toEqual([])
   })
 
-  it.each([2 * MINUTE, HOUR])('T-03 asks no more often when the device is %d ms fast, and shows the code', async (skewMs) => {
-    const script = () => ({ lifetimeMs: 60_000, latencyMs: 300 })
-    const right = rig({ script })
-    const fast = rig({ script, clockOptions: { skewMs } })
+  it.each([2 * MINUTE, HOUR])(
+    'T-03 asks no more often when the device is %d ms fast, and shows the code',
+    async (skewMs) => {
+      const script = () => ({ lifetimeMs: 60_000, latencyMs: 300 })
+      const right = rig({ script })
+      const fast = rig({ script, clockOptions: { skewMs } })
 
-    for (const { code, clock } of [right, fast]) {
-      void code.start()
-      await clock.advance(HOUR)
-    }
+      for (const { code, clock } of [right, fast]) {
+        void code.start()
+        await clock.advance(HOUR)
+      }
 
-    expect(fast.asked()).toEqual(right.asked())
-    expect(fast.code.state.status).toBe('live')
-    expect(fast.timeline.filter((line) => !/^[\d.]+ code/.test(line))).toEqual([])
-  })
+      expect(fast.asked()).toEqual(right.asked())
+      expect(fast.code.state.status).toBe('live')
+      expect(fast.timeline.filter((line) => !/^[\d.]+ code/.test(line))).toEqual([])
+    },
+  )
 
   it('T-04 spaces its questions ever closer to the end while the vendor hands back the same code', async () => {
     // One code for 60 s after another; each is handed out until 2 s before its end.
@@ -75,35 +87,50 @@ describe('refresh storms', () => {
     void code.start()
     await clock.advance(10_000)
 
-    expect(timeline).toEqual(['0 error expired_on_arrival', '0.5 error expired_on_arrival', '1.5 error expired_on_arrival', '3.5 code 4 start'])
+    expect(timeline).toEqual([
+      '0 error expired_on_arrival',
+      '0.5 error expired_on_arrival',
+      '1.5 error expired_on_arrival',
+      '3.5 code 4 start',
+    ])
     expect(asked()).toEqual([0, 0.5, 1.5, 3.5])
   })
 
   it.each([
     ['30 days', 30 * DAY, 31 * DAY],
     ['ten years', 3_650 * DAY, 31 * DAY],
-  ])('T-06 arms no timer too long for the platform when a code lives for %s, and renews it at the right moment', async (_, lifetimeMs, capMs) => {
-    const { clock, code, asked } = rig({
-      policy: onRequest({ renew: true }, { transport: 'safe' }),
-      script: () => ({ lifetimeMs, tells: 'duration' }),
-    })
+  ])(
+    'T-06 arms no timer too long for the platform when a code lives for %s, and renews it at the right moment',
+    async (_, lifetimeMs, capMs) => {
+      const { clock, code, asked } = rig({
+        policy: onRequest({ renew: true }, { transport: 'safe' }),
+        script: () => ({ lifetimeMs, tells: 'duration' }),
+      })
 
-    void code.start()
-    await clock.advance(20_000)
-    expect(asked()).toEqual([0])
-    const life = Math.min(lifetimeMs, capMs)
-    await clock.sleep(life - 0.02 * life - 40_000)
-    await clock.advance(30_000)
+      void code.start()
+      await clock.advance(20_000)
+      expect(asked()).toEqual([0])
+      const life = Math.min(lifetimeMs, capMs)
+      await clock.sleep(life - 0.02 * life - 40_000)
+      await clock.advance(30_000)
 
-    expect(asked()).toEqual([0, Math.round((life * 0.98) / 10) / 100])
-    expect(Math.max(...clock.delays)).toBeLessThanOrEqual(15_000)
-  })
+      expect(asked()).toEqual([0, Math.round((life * 0.98) / 10) / 100])
+      expect(Math.max(...clock.delays)).toBeLessThanOrEqual(15_000)
+    },
+  )
 
   it('T-07 refuses an expiry in seconds instead of guessing the unit', () => {
-    const init = { id: 'a', provider: 'gym', payload: { kind: 'text', text: '1' }, issuedAt: 1_718_274_780_000 } as const
+    const init = {
+      id: 'a',
+      provider: 'gym',
+      payload: { kind: 'text', text: '1' },
+      issuedAt: 1_718_274_780_000,
+    } as const
 
     expect(() => new AccessCode({ ...init, expiresAt: 1_718_274_810 })).toThrow(/expiresAt to be epoch milliseconds/)
-    expect(() => new AccessCode({ ...init, expiresAt: 1_718_274_810_000_000 })).toThrow(/expiresAt to be epoch milliseconds/)
+    expect(() => new AccessCode({ ...init, expiresAt: 1_718_274_810_000_000 })).toThrow(
+      /expiresAt to be epoch milliseconds/,
+    )
     expect(() => new AccessCode({ ...init, expiresAt: Number.NaN })).toThrow(/expiresAt to be epoch milliseconds/)
     expect(new AccessCode({ ...init, expiresAt: 1_718_274_810_000 }).expiresAt).toBe(1_718_274_810_000)
   })
@@ -114,12 +141,17 @@ describe('refresh storms', () => {
     void code.start()
     await clock.advance(2 * MINUTE)
 
-    const gaps = asked().slice(1).map((at, index) => Math.round(at - (asked()[index] ?? 0)))
+    const gaps = asked()
+      .slice(1)
+      .map((at, index) => Math.round(at - (asked()[index] ?? 0)))
     expect(gaps).toEqual([1, 2, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 15, 15, 15])
   })
 
   it('T-09 waits for Retry-After whoever asks: the schedule, a person, a wake, the network, a restart', async () => {
-    const { clock, code, page, asked } = rig({ page: {}, script: ({ number }) => (number === 1 ? { error: unavailable(20_000) } : {}) })
+    const { clock, code, page, asked } = rig({
+      page: {},
+      script: ({ number }) => (number === 1 ? { error: unavailable(20_000) } : {}),
+    })
 
     void code.start()
     await clock.advance(5_000)
@@ -134,7 +166,11 @@ describe('refresh storms', () => {
     await clock.advance(14_900)
 
     expect(asked()).toEqual([0])
-    await expect(refresh).rejects.toMatchObject({ code: 'rate_limited', retryAfterMs: 15_000, retryAt: clock.now() + 100 })
+    await expect(refresh).rejects.toMatchObject({
+      code: 'rate_limited',
+      retryAfterMs: 15_000,
+      retryAt: clock.now() + 100,
+    })
     await clock.advance(200)
     expect(asked()).toEqual([0, 20])
   })

@@ -5,7 +5,10 @@ import { initialRotation, type Rotation, type RotationEvent, transition, waiting
 const NOW = 100_000
 const ask = { now: NOW, allowedAt: -Infinity }
 const gym = beforeExpiry()
-const error = new AccessCodeError('server_error' as 'store_failed', 'answered 503', { provider: 'gym', operation: 'issue' })
+const error = new AccessCodeError('server_error' as 'store_failed', 'answered 503', {
+  provider: 'gym',
+  operation: 'issue',
+})
 const codeOf = (text: string) =>
   new AccessCode({ id: text, provider: 'gym', payload: { kind: 'text', text }, issuedAt: 1_767_600_000_000 })
 const current = codeOf('current')
@@ -17,8 +20,25 @@ const visit = { id: 'v', replaceLive: false, despiteUncertain: false }
 const states = {
   idle: initialRotation,
   pending: { ...initialRotation, status: 'pending', refreshAt: NOW + 500, attempt: 1 },
-  live: { ...initialRotation, status: 'live', code: current, lastCode: current, deadlineAt: NOW + 10_000, lifetimeMs: 30_000, refreshAt: NOW + 2_000 },
-  expired: { ...initialRotation, status: 'expired', code: current, lastCode: current, deadlineAt: NOW - 1, lifetimeMs: 30_000, refreshAt: NOW + 500, attempt: 1 },
+  live: {
+    ...initialRotation,
+    status: 'live',
+    code: current,
+    lastCode: current,
+    deadlineAt: NOW + 10_000,
+    lifetimeMs: 30_000,
+    refreshAt: NOW + 2_000,
+  },
+  expired: {
+    ...initialRotation,
+    status: 'expired',
+    code: current,
+    lastCode: current,
+    deadlineAt: NOW - 1,
+    lifetimeMs: 30_000,
+    refreshAt: NOW + 500,
+    attempt: 1,
+  },
   used: { ...initialRotation, status: 'used', lastCode: current, spent: current },
   failed: { ...initialRotation, status: 'failed', lastCode: current, halted: 'terminal', error },
   stopped: { ...initialRotation, status: 'stopped', lastCode: current },
@@ -31,7 +51,14 @@ const events = {
   invalidate: { type: 'invalidate', ...ask },
   newVisit: { type: 'newVisit', visit, ...ask },
   checkIn: { type: 'checkIn', checkIn, match: 'subject' },
-  issued: { type: 'issued', code: next, deadlineAt: NOW + 30_000, lifetimeMs: 30_000, refreshAt: NOW + 20_000, visit: null },
+  issued: {
+    type: 'issued',
+    code: next,
+    deadlineAt: NOW + 30_000,
+    lifetimeMs: 30_000,
+    refreshAt: NOW + 20_000,
+    visit: null,
+  },
   transient: { type: 'failed', error, kind: 'transient', retryAt: NOW + 1_000 },
   uncertain: { type: 'failed', error, kind: 'uncertain', retryAt: null },
   terminal: { type: 'failed', error, kind: 'terminal', retryAt: null },
@@ -50,14 +77,83 @@ function gist(state: Rotation, event: RotationEvent, policy: RotationPolicy = gy
 describe('the transition table', () => {
   it.each([
     ['idle', { start: 'pending fetches' }],
-    ['pending', { start: 'nothing', wake: 'pending fetches', refresh: 'pending fetches', invalidate: 'pending fetches', newVisit: 'pending fetches', checkIn: 'nothing', issued: 'live at 20000 (code)', transient: 'pending at 1000 (error)', uncertain: 'failed halted (error)', terminal: 'failed halted (error)', stop: 'stopped' }],
-    ['live', { start: 'nothing', wake: 'nothing', refresh: 'live fetches', invalidate: 'pending fetches', newVisit: 'live fetches', checkIn: 'used (used)', issued: 'live at 20000 (code)', transient: 'live at 1000 (error)', uncertain: 'live halted (error)', terminal: 'live halted (error)', stop: 'stopped at 2000' }],
-    ['expired', { start: 'nothing', wake: 'expired fetches', refresh: 'expired fetches', invalidate: 'pending fetches', newVisit: 'pending fetches', checkIn: 'used (used)', issued: 'live at 20000 (code)', transient: 'expired at 1000 (error)', uncertain: 'expired halted (error)', terminal: 'failed halted (error)', stop: 'stopped' }],
-    ['used', { start: 'nothing', wake: 'nothing', refresh: 'pending fetches', invalidate: 'nothing', newVisit: 'pending fetches', checkIn: 'nothing', stop: 'stopped' }],
-    ['failed', { start: 'pending fetches', wake: 'nothing', refresh: 'pending fetches', invalidate: 'nothing', newVisit: 'pending fetches', checkIn: 'nothing', stop: 'stopped halted' }],
+    [
+      'pending',
+      {
+        start: 'nothing',
+        wake: 'pending fetches',
+        refresh: 'pending fetches',
+        invalidate: 'pending fetches',
+        newVisit: 'pending fetches',
+        checkIn: 'nothing',
+        issued: 'live at 20000 (code)',
+        transient: 'pending at 1000 (error)',
+        uncertain: 'failed halted (error)',
+        terminal: 'failed halted (error)',
+        stop: 'stopped',
+      },
+    ],
+    [
+      'live',
+      {
+        start: 'nothing',
+        wake: 'nothing',
+        refresh: 'live fetches',
+        invalidate: 'pending fetches',
+        newVisit: 'live fetches',
+        checkIn: 'used (used)',
+        issued: 'live at 20000 (code)',
+        transient: 'live at 1000 (error)',
+        uncertain: 'live halted (error)',
+        terminal: 'live halted (error)',
+        stop: 'stopped at 2000',
+      },
+    ],
+    [
+      'expired',
+      {
+        start: 'nothing',
+        wake: 'expired fetches',
+        refresh: 'expired fetches',
+        invalidate: 'pending fetches',
+        newVisit: 'pending fetches',
+        checkIn: 'used (used)',
+        issued: 'live at 20000 (code)',
+        transient: 'expired at 1000 (error)',
+        uncertain: 'expired halted (error)',
+        terminal: 'failed halted (error)',
+        stop: 'stopped',
+      },
+    ],
+    [
+      'used',
+      {
+        start: 'nothing',
+        wake: 'nothing',
+        refresh: 'pending fetches',
+        invalidate: 'nothing',
+        newVisit: 'pending fetches',
+        checkIn: 'nothing',
+        stop: 'stopped',
+      },
+    ],
+    [
+      'failed',
+      {
+        start: 'pending fetches',
+        wake: 'nothing',
+        refresh: 'pending fetches',
+        invalidate: 'nothing',
+        newVisit: 'pending fetches',
+        checkIn: 'nothing',
+        stop: 'stopped halted',
+      },
+    ],
     ['stopped', { start: 'pending fetches', checkIn: 'nothing' }],
   ] as [keyof typeof states, Partial<Record<keyof typeof events, string>>][])('from %s', (status, row) => {
-    const came = Object.fromEntries(Object.keys(row).map((name) => [name, gist(states[status], events[name as keyof typeof events])]))
+    const came = Object.fromEntries(
+      Object.keys(row).map((name) => [name, gist(states[status], events[name as keyof typeof events])]),
+    )
     expect(came).toEqual(row)
   })
 

@@ -54,27 +54,33 @@ describe('what a screen can rely on', () => {
 
   it('T-60 counts down from the deadline: first tick at once, never up, never below zero, right after sleep', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 2_000, max: 20_000 }), fc.array(fc.tuple(fc.boolean(), fc.nat(3_000)), { maxLength: 12 }), async (lifetimeMs, moves) => {
-        const { clock, code } = rig({ script: ({ number }) => (number === 1 ? { lifetimeMs, tells: 'duration' } : { latencyMs: Infinity }) })
-        const ticks: { remainingMs: number; remainingSeconds: number; fraction: number }[] = []
-        code.on('tick', (tick) => ticks.push(tick))
+      fc.asyncProperty(
+        fc.integer({ min: 2_000, max: 20_000 }),
+        fc.array(fc.tuple(fc.boolean(), fc.nat(3_000)), { maxLength: 12 }),
+        async (lifetimeMs, moves) => {
+          const { clock, code } = rig({
+            script: ({ number }) => (number === 1 ? { lifetimeMs, tells: 'duration' } : { latencyMs: Infinity }),
+          })
+          const ticks: { remainingMs: number; remainingSeconds: number; fraction: number }[] = []
+          code.on('tick', (tick) => ticks.push(tick))
 
-        await code.start()
-        const begin = clock.elapsed()
-        expect(ticks.length).toBe(1)
-        for (const [asleep, ms] of moves) await (asleep ? clock.sleep(ms) : clock.advance(ms))
+          await code.start()
+          const begin = clock.elapsed()
+          expect(ticks.length).toBe(1)
+          for (const [asleep, ms] of moves) await (asleep ? clock.sleep(ms) : clock.advance(ms))
 
-        let before = Infinity
-        for (const { remainingMs, remainingSeconds, fraction } of ticks) {
-          expect(remainingSeconds).toBeLessThan(before)
-          expect(remainingMs).toBeGreaterThan(0)
-          expect(remainingSeconds).toBe(Math.ceil(remainingMs / 1_000))
-          expect(fraction).toBeCloseTo(remainingMs / lifetimeMs, 6)
-          before = remainingSeconds
-        }
-        expect(code.remainingMs()).toBe(Math.max(0, lifetimeMs - (clock.elapsed() - begin)))
-        code.stop()
-      }),
+          let before = Infinity
+          for (const { remainingMs, remainingSeconds, fraction } of ticks) {
+            expect(remainingSeconds).toBeLessThan(before)
+            expect(remainingMs).toBeGreaterThan(0)
+            expect(remainingSeconds).toBe(Math.ceil(remainingMs / 1_000))
+            expect(fraction).toBeCloseTo(remainingMs / lifetimeMs, 6)
+            before = remainingSeconds
+          }
+          expect(code.remainingMs()).toBe(Math.max(0, lifetimeMs - (clock.elapsed() - begin)))
+          code.stop()
+        },
+      ),
       { numRuns: runs },
     )
   })
@@ -109,7 +115,8 @@ describe('what a screen can rely on', () => {
     const { clock, code } = rig({ script: ({ number }) => ({ lifetimeMs: 20_000 + number * 1_000, latencyMs: 100 }) })
     const pairs = new Set<string>()
     code.on('change', ({ state }) => {
-      if (state.code !== null && state.expiresAt !== null) pairs.add(`${state.code.id} ${Math.round(state.expiresAt - (state.code.expiresAt ?? 0))}`)
+      if (state.code !== null && state.expiresAt !== null)
+        pairs.add(`${state.code.id} ${Math.round(state.expiresAt - (state.code.expiresAt ?? 0))}`)
     })
 
     void code.start()
@@ -129,7 +136,13 @@ describe('what a screen can rely on', () => {
     source.checkInNow()
     await clock.advance(100)
 
-    expect(timeline.slice(3)).toEqual(['0 change used', '0 used 1 by subject', '0 change pending fetching', '0 change live', '0 code 2 manual'])
+    expect(timeline.slice(3)).toEqual([
+      '0 change used',
+      '0 used 1 by subject',
+      '0 change pending fetching',
+      '0 change live',
+      '0 code 2 manual',
+    ])
   })
 })
 
@@ -137,7 +150,8 @@ describe('several tabs', () => {
   it('T-63 takes no lock and no storage that another tab could hold', async () => {
     const touched: string[] = []
     const trap = (name: string) => new Proxy({}, { get: (_, key) => touched.push(`${name}.${String(key)}`) })
-    for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'BroadcastChannel']) vi.stubGlobal(name, trap(name))
+    for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'BroadcastChannel'])
+      vi.stubGlobal(name, trap(name))
     vi.stubGlobal('navigator', { onLine: true, locks: trap('locks') })
 
     const { clock, code } = rig({ page: {} })

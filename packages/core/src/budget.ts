@@ -1,0 +1,98 @@
+import { type Clock, systemClock } from './clock.js'
+import { AccessCodeError, HttpError } from './errors.js'
+import { sleep } from './sleep.js'
+
+export interface BudgetOptions {
+  /** Requests in any sliding minute, at least 1. */
+  readonly perMinute: number
+  /** Count each operation by itself, where the provider does. Default false: all together. */
+  readonly perOperation?: boolean
+  /** How long a 429 that names no time closes the budget. Default 0. */
+  readonly penaltyMs?: number
+  readonly clock?: Clock
+}
+
+export interface BudgetRequest {
+  /** The operation's id. */
+  readonly operation: string
+  readonly signal?: AbortSignal | undefined
+  /** The longest wait worth its while, in milliseconds. Default: any. */
+  readonly maxWaitMs?: number | undefined
+}
+
+/** Keeps a rate. One object for all clients of one key, handed to each of them. */
+export interface Budget {
+  /**
+   * Waits for a turn and takes it. Rejects with `rate_limited` (without a status: nothing was sent) as soon as the turn
+   * would come too late, and with the signal's reason.
+   */
+  take(request: BudgetRequest): Promise<void>
+  /** Gives nobody a turn for a while: the provider said 429. Never opens earlier than it was told before. */
+  close(forMs?: number): void
+}
+
+const MINUTE = 60_000
+const OURS = { provider: 'access-codes', operation: 'createBudget' }
+
+/** Makes a {@link Budget}. Throws `invalid_option` for a rate below one. */
+export function createBudget(options: BudgetOptions): Budget {
+  const { perOperation = false, penaltyMs = 0, clock = systemClock } = options
+  const perMinute = Math.floor(options.perMinute)
+  if (!(perMinute >= 1)) {
+    throw new AccessCodeError('invalid_option', `perMinute must be at least 1, not ${options.perMinute}`, OURS)
+  }
+  const lanes = new Map<string, Lane>()
+  let closedUntil = -Infinity
+
+  return {
+    async take({ operation, signal, maxWaitMs = Infinity }) {
+      const name = perOperation ? operation : ''
+      const lane = lanes.get(name) ?? { taken: [], waiting: [] }
+      lanes.set(name, lane)
+      const giveUpAt = clock.elapsed() + maxWaitMs
+      const ticket = {}
+      lane.waiting.push(ticket)
+      try {
+        for (;;) {
+          signal?.throwIfAborted()
+          const now = clock.elapsed()
+          const dueAt = Math.max(closedUntil, turnAt(lane.taken, lane.waiting.indexOf(ticket), perMinute))
+          if (dueAt <= now) {
+            lane.taken = [...lane.taken, now].slice(-perMinute)
+            return
+          }
+          if (dueAt > giveUpAt) throw spent(operation, dueAt - now, clock)
+          await sleep(clock, dueAt - now, signal)
+        }
+      } finally {
+        lane.waiting.splice(lane.waiting.indexOf(ticket), 1)
+      }
+    },
+    close(forMs = penaltyMs) {
+      closedUntil = Math.max(closedUntil, clock.elapsed() + forMs)
+    },
+  }
+}
+
+/** What shares one rate: when turns were taken, oldest first, and who waits. */
+interface Lane {
+  taken: readonly number[]
+  readonly waiting: object[]
+}
+
+/** When the one behind `ahead` others gets a turn, on `elapsed()`. */
+function turnAt(taken: readonly number[], ahead: number, perMinute: number): number {
+  const rounds = Math.floor(ahead / perMinute) + 1
+  const before = taken[taken.length - perMinute + (ahead % perMinute)]
+  return before === undefined ? -Infinity : before + rounds * MINUTE
+}
+
+function spent(operation: string, waitMs: number, clock: Clock): HttpError<'rate_limited'> {
+  return new HttpError('rate_limited', `${operation} was not sent: the budget is spent`, {
+    ...OURS,
+    operation,
+    fromProvider: false,
+    retryAfterMs: waitMs,
+    retryAt: clock.now() + waitMs,
+  })
+}

@@ -1,0 +1,58 @@
+import type { Clock } from './clock.js'
+import { readText } from './read-text.js'
+import { offsetOf, type ServerOffset } from './server-time.js'
+
+/** The part of `fetch` that is used here. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+/** An answer, read to its end. */
+export interface Reply {
+  readonly status: number
+  readonly headers: Headers
+  /** Null when it is larger than allowed. */
+  readonly text: string | null
+  /** It sends us elsewhere, and we do not go. */
+  readonly redirected: boolean
+  /** What its headers say of the server's clock. */
+  readonly offset: ServerOffset | null
+}
+
+const MAX_HOPS = 3
+
+/**
+ * One request and its answer. A redirect is followed only for GET and HEAD, within the origin, a few times: keys in headers
+ * of our own would travel to any other server. `redirect: 'error'` would be shorter, but workerd refuses it.
+ */
+export async function exchange(
+  fetch: Fetch,
+  address: string,
+  init: RequestInit,
+  clock: Clock,
+  maxBytes: number,
+): Promise<Reply> {
+  let url = address
+  for (let hops = 0; ; hops += 1) {
+    const sentAt = clock.elapsed()
+    const response = await fetch(url, { ...init, redirect: 'manual' })
+    const { status, headers } = response
+    const offset = offsetOf(headers, sentAt, clock.elapsed())
+    const redirected = response.type === 'opaqueredirect' || /^30[12378]$/.test(String(status))
+    const next = redirected && hops < MAX_HOPS ? nextUrl(url, init.method, headers.get('location')) : null
+    if (next === null) {
+      const text = redirected ? '' : await readText(response, maxBytes)
+      return { status, headers, text, redirected, offset }
+    }
+    url = next
+  }
+}
+
+/** Where to follow a redirect to; null for a place where this request must not go. */
+function nextUrl(from: string, method: string | undefined, location: string | null): string | null {
+  if (location === null || !/^(GET|HEAD)$/.test(method ?? '')) return null
+  try {
+    const to = new URL(location, from)
+    return to.origin === new URL(from).origin && to.username + to.password === '' ? to.href : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,119 @@
+import { AccessCodeError, type ErrorDetails, HttpError, type HttpErrorCode, MalformedError } from './errors.js'
+import { parseJson } from './exact-json.js'
+import type { Reply } from './exchange.js'
+import { codeOfStatus } from './http-status.js'
+import { retryAfterMs } from './retry-after.js'
+import type { ServerTime } from './server-time.js'
+
+/** A success. */
+export interface HttpResult<Body = unknown> {
+  readonly status: number
+  /** Parsed JSON, integers beyond 2^53 as text; undefined when empty. Its type is a claim until a schema has read it. */
+  readonly body: Body
+  readonly headers: Headers
+  readonly requestId: string | undefined
+  /** What the server's clock read when the answer had arrived; undefined when it is not known. */
+  readonly serverTime: ServerTime | undefined
+  /** How many requests it took. */
+  readonly attempts: number
+}
+
+/** What a provider's error document says, in our words. Texts are cut to one line, and known secrets in them redacted. */
+export interface ProviderError {
+  /** Where it says more than the status. */
+  readonly code?: HttpErrorCode | undefined
+  /** The provider's own word for it, such as `class_full`. */
+  readonly providerCode?: string | undefined
+  /** Appended to the error's message: it must name nobody. */
+  readonly message?: string | undefined
+  /** One sentence that a person can act on. */
+  readonly hint?: string | undefined
+  readonly requestId?: string | undefined
+}
+
+/**
+ * Reads a provider's error document: parsed JSON, or the text where it is not JSON, or undefined for an empty body.
+ * Null when it is not the provider's own; one that throws counts as that.
+ */
+export type ReadError = (status: number, body: unknown, headers: Headers) => ProviderError | null
+
+/** How to read an answer. */
+export interface AnswerContext {
+  /** Method and path template. */
+  readonly label: string
+  readonly where: ErrorDetails
+  readonly mayBeEmpty: boolean
+  /** The server's clock at receipt, epoch milliseconds. */
+  readonly serverNow: number
+  readonly maxRetryAfterMs: number
+  readonly requestIdHeader: string | undefined
+  readonly readError: ReadError | undefined
+  /** Redacts text that came from outside. */
+  clean(text: string): string
+  /** Told when it was the provider who answered, with something that could be read. */
+  onDecoded(): void
+}
+
+/**
+ * The body of an answer, and its request id. Success is decided by the status alone.
+ *
+ * @throws AccessCodeError `redirect_refused`, `malformed`, or the code of the status.
+ */
+export function readAnswer(reply: Reply, context: AnswerContext): Pick<HttpResult, 'body' | 'requestId'> {
+  const { label, where, mayBeEmpty, serverNow, maxRetryAfterMs, requestIdHeader, readError, onDecoded } = context
+  const { status, headers, text } = reply
+  const clean = (value: string | null | undefined): string | undefined => (value ? context.clean(value) : undefined)
+  const requestId = clean(requestIdHeader && headers.get(requestIdHeader))
+  const answered = `${label} answered ${status}`
+
+  if (reply.redirected) {
+    const hint = 'The API does not redirect: check the base URL.'
+    throw new AccessCodeError('redirect_refused', `${label} was redirected elsewhere`, {
+      ...where,
+      status,
+      requestId,
+      hint,
+    })
+  }
+
+  const { body, fault } = decode(text)
+  if (status >= 200 && status < 300) {
+    if (fault === undefined) onDecoded()
+    else if (text !== '' || !mayBeEmpty) {
+      throw new MalformedError(`${answered} with ${fault}`, { ...where, status, requestId, path: '' })
+    }
+    return { body, requestId }
+  }
+
+  const read = tryRead(readError, status, fault === undefined ? body : text || undefined, headers)
+  if (read !== null) onDecoded()
+  const message = clean(read?.message)
+  throw new HttpError(codeOfStatus(status, read?.code), message === undefined ? answered : `${answered}: ${message}`, {
+    ...where,
+    status,
+    requestId: clean(read?.requestId) ?? requestId,
+    hint: clean(read?.hint),
+    providerCode: clean(read?.providerCode),
+    fromProvider: read !== null,
+    retryAfterMs: retryAfterMs(headers.get('retry-after'), serverNow, maxRetryAfterMs),
+  })
+}
+
+function decode(text: string | null): { readonly body?: unknown; readonly fault?: string } {
+  if (!text) return { fault: text === null ? 'a body larger than is allowed' : 'an empty body' }
+  try {
+    return { body: parseJson(text) }
+  } catch {
+    // The parser's own message quotes the text.
+    return { fault: 'a body that is not JSON' }
+  }
+}
+
+function tryRead(read: ReadError | undefined, status: number, body: unknown, headers: Headers): ProviderError | null {
+  try {
+    return read?.(status, body, headers) ?? null
+  } catch {
+    // A body that surprises its reader must not hide the status.
+    return null
+  }
+}

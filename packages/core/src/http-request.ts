@@ -1,0 +1,95 @@
+import { AccessCodeError, type ErrorDetails } from './errors.js'
+import { writeJson } from './exact-json.js'
+import type { HttpLimits } from './http-limits.js'
+import type { Operation } from './operation.js'
+import { fillPath, type PathValue, queryText, type QueryValue } from './path-template.js'
+
+/** One call of an operation. Its limits win over the client's. */
+export interface HttpCall extends Partial<Pick<HttpLimits, 'timeoutMs' | 'totalMs' | 'retries'>> {
+  /** Values for the braces of the operation's path. */
+  readonly path?: Readonly<Record<string, PathValue>> | undefined
+  readonly query?: Readonly<Record<string, QueryValue | readonly QueryValue[] | undefined>> | undefined
+  /** Those with `undefined` are not sent. Their values are redacted from errors. */
+  readonly headers?: Readonly<Record<string, string | undefined>> | undefined
+  /** Written as JSON: a bigint as an integer with all its digits, a number that JSON cannot carry is refused. */
+  readonly body?: unknown
+  /** Makes a `keyed` operation repeatable: every attempt carries the same key and the same bytes. */
+  readonly idempotencyKey?: string | undefined
+  /** `Accept-Language`, where it differs from the client's. */
+  readonly language?: string | undefined
+  /** Success may come without a body. Default false, and true for HEAD: elsewhere an empty body is `malformed`. */
+  readonly mayBeEmpty?: boolean | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+/** A request without its credentials, the same for every attempt. */
+export interface PreparedRequest {
+  readonly url: string
+  readonly headers: Headers
+  readonly body: string | null
+}
+
+/**
+ * Builds a request; nothing is sent when a part of it cannot be. What is secret in it is added to `secrets`.
+ *
+ * @throws AccessCodeError `invalid_option`, which names the part and never repeats its value.
+ */
+export function prepareRequest(
+  baseUrl: string,
+  operation: Operation,
+  call: HttpCall,
+  constants: Readonly<Record<string, string | undefined>>,
+  secrets: Set<string>,
+  where: ErrorDetails,
+): PreparedRequest {
+  const path = fillPath(operation.path, call.path ?? {}, where)
+  const url = baseUrl + path + queryText(call.query ?? {}, where)
+  // Some runtimes quote the address in their messages; it names a person.
+  secrets.add(url)
+  const body = bodyText(call.body, operation.secrets ?? [], secrets, where)
+  const headers = new Headers({ accept: 'application/json' })
+  if (body !== null) headers.set('content-type', 'application/json')
+  setHeaders(headers, constants, where)
+  setHeaders(headers, call.headers ?? {}, where, secrets)
+  return { url, headers, body }
+}
+
+/**
+ * Sets headers, and adds their values to `secrets` where that is given.
+ *
+ * @throws AccessCodeError `invalid_option` for one that HTTP cannot carry: the platform's own message would quote it.
+ */
+export function setHeaders(
+  headers: Headers,
+  values: Readonly<Record<string, string | undefined>>,
+  where: ErrorDetails,
+  secrets?: Set<string>,
+): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined) continue
+    // The value, and what follows a scheme such as Bearer.
+    secrets?.add(value).add(value.slice(value.lastIndexOf(' ') + 1))
+    try {
+      headers.set(name, value)
+    } catch {
+      throw new AccessCodeError('invalid_option', `${where.operation} has a header that cannot be sent: ${name}`, where)
+    }
+  }
+}
+
+function bodyText(
+  body: unknown,
+  secretNames: readonly string[],
+  secrets: Set<string>,
+  where: ErrorDetails,
+): string | null {
+  try {
+    const text = writeJson(body, (name, value) => {
+      if (typeof value === 'string' && secretNames.includes(name)) secrets.add(value)
+    })
+    return text ?? null
+  } catch {
+    const message = `${where.operation} has a body with an inexact number or a circle, which JSON cannot carry`
+    throw new AccessCodeError('invalid_option', message, where)
+  }
+}

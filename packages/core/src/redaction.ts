@@ -1,0 +1,28 @@
+const MAX_LENGTH = 300
+const SHORTEST_SECRET = 6
+
+/**
+ * Text from elsewhere made fit for an error or a log: one line, not long, every known secret replaced. What has less than
+ * six characters is no secret, and would be found everywhere.
+ */
+export function redact(text: string, secrets: Iterable<string>): string {
+  // The longest first: a short one may be part of a longer one.
+  const known = [...secrets].filter((secret) => secret.length >= SHORTEST_SECRET).sort((a, b) => b.length - a.length)
+  const clean = known.reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), text)
+  return clean.replace(/\s+/g, ' ').slice(0, MAX_LENGTH)
+}
+
+/**
+ * A foreign failure made fit to be a `cause`: name, code and message of it and of its own causes. A fetch of somebody
+ * else's making may hang the whole request on its errors, headers included, and `util.inspect` would print it.
+ */
+export function safeCause(thrown: unknown, clean: (text: string) => string, depth = 0): Error | undefined {
+  if (depth > 3 || thrown === undefined) return undefined
+  const { name, code, message, cause } = Object(thrown) as Record<string, unknown>
+  const text = typeof thrown === 'string' ? thrown : message
+  const copy = new Error(typeof text === 'string' ? clean(text) : 'No message')
+  if (typeof name === 'string') copy.name = clean(name)
+  const inner = safeCause(cause, clean, depth + 1)
+  if (inner !== undefined) copy.cause = inner
+  return typeof code === 'string' ? Object.assign(copy, { code: clean(code) }) : copy
+}
