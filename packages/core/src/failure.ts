@@ -45,6 +45,8 @@ export function failureKind(
   now: number,
 ): FailureKind {
   const kind = errorKind(error.code)
+  // A source that refuses its own options will do so for ever.
+  if (error.code === 'invalid_option') return 'terminal'
   if (kind === 'terminal') {
     if (error.code === 'conflict' && transport === 'safe') return 'transient'
     const doubted = doubt !== null && (doubt.times <= DOUBT_TIMES || now - doubt.since < DOUBT_MS)

@@ -1,6 +1,6 @@
 import { offline } from '@acme/access-codes/testing'
 import { describe, expect, it } from 'vitest'
-import { forbidden, refused, tooMany, unavailable } from './failures.js'
+import { forbidden, plain, refused, tooMany, unavailable } from './failures.js'
 import { rig } from './rig.js'
 
 const MINUTE = 60_000
@@ -83,6 +83,16 @@ describe('a failure while the code is good', () => {
     await clock.advance(1_000)
 
     expect(code.state.status).toBe('live')
+  })
+
+  it('asks no more when the source refuses its own options', async () => {
+    const { clock, code, asked } = rig({ script: () => ({ error: plain('invalid_option') }) })
+
+    void code.start()
+    await clock.advance(MINUTE)
+
+    expect(asked()).toEqual([0])
+    expect(code.state).toMatchObject({ status: 'failed', blocked: true })
   })
 
   it('T-51 keeps the code to its end after a terminal error, and fails then', async () => {

@@ -238,6 +238,21 @@ describe('an abort', () => {
     expect(told.length).toBe(requests.length)
   })
 
+  test.each([
+    ['onRequest', 0],
+    ['onRetry', 1],
+  ])('out of %s counts at once', async (name, requestsSent) => {
+    const controller = new AbortController()
+    const hooks = { [name]: () => controller.abort() }
+    const { clock, http, requests } = scriptedHttp([{ status: 503 }], { hooks })
+
+    const error = await failure(http.send(getThing, { ...thing, signal: controller.signal }))
+
+    expect(error).toMatchObject({ code: 'aborted' })
+    expect(requests).toHaveLength(requestsSent)
+    expect(clock.timers).toEqual([])
+  })
+
   test('a success leaves no listener either', async () => {
     const { clock, http } = scriptedHttp([{ status: 503 }, {}], { budget: createBudget({ perMinute: 9 }) })
     const { signal } = new AbortController()

@@ -1,0 +1,116 @@
+import {
+  type Document,
+  type DocumentOperation,
+  type Field,
+  type Json,
+  elementOf,
+  fieldsOf,
+  isInt64,
+  isObject,
+  operationsOf,
+  resolve,
+} from './openapi-document.js'
+
+const header = `// Generated from openapi.yaml, do not edit.
+import type { Operation } from '@acme/access-codes/provider'
+
+/** What core needs to know of an operation, and what this client reads beside it. */
+export interface ClientOperation extends Operation {
+  /** Scopes that the key needs, all of them. */
+  readonly scopes?: readonly string[]
+  /** Scopes of which the key needs one. */
+  readonly scopesAny?: readonly string[]
+  /** Its path is a guess. */
+  readonly unverified?: true
+  /** Success has, or may have, no body. */
+  readonly mayBeEmpty?: true
+  /** The query: what each name takes. With \`[]\` it may be repeated. */
+  readonly query?: Readonly<Record<string, string>>
+  /** Names of body fields that are 64-bit integers, at any depth: text or bigint for us, a bare number on the wire. */
+  readonly int64?: readonly string[]
+  /** Names of secret fields of the answer, at any depth. */
+  readonly secretsInAnswer?: readonly string[]
+}
+`
+
+/** `src/generated/operations.ts`: what runs needs of every operation of the document. */
+export function renderOperations(document: Document): string {
+  const blocks = operationsOf(document).map((operation) => {
+    const entries = Object.entries(describe(document, operation)).filter(([, value]) => value !== undefined)
+    return [`  ${operation.id}: {`, ...entries.map(([name, value]) => `    ${name}: ${literal(value)},`), '  },'].join(
+      '\n',
+    )
+  })
+  return `${header}
+export const operations = {
+${blocks.join('\n')}
+} as const satisfies Readonly<Record<string, ClientOperation>>
+`
+}
+
+function describe(document: Document, operation: DocumentOperation): Json {
+  const { id, method, path, parameters, fields } = operation
+  const retry = fields['x-retry']
+  if (retry !== 'safe' && retry !== 'keyed' && retry !== 'never')
+    throw new Error(`${id} has no x-retry: safe, keyed or never`)
+  const { requestBody, responses } = fields
+  const successes = Object.entries(isObject(responses) ? responses : {})
+    .filter(([status]) => status.startsWith('2'))
+    .map(([, response]) => resolve(document, response as Json))
+  if (successes.length === 0) throw new Error(`${id} has no answer of success`)
+  const sent = fieldsOf(document, requestBody)
+  const received = fieldsOf(document, successes)
+  const isSecret = ([, { 'x-secret': secret }]: Field): boolean => secret === true
+  return {
+    id,
+    method,
+    path,
+    retry,
+    scopes: fields['x-scope'],
+    scopesAny: fields['x-scope-any'],
+    unverified: fields['x-unverified'],
+    mayBeEmpty: successes.some(({ content }) => content === undefined) || undefined,
+    query: queryOf(document, operation),
+    int64: int64Names(id, [...sent, ...received]),
+    secrets: names([...parameters.map((one) => [String(one['name']), one] as const), ...sent].filter(isSecret)),
+    secretsInAnswer: names(received.filter(isSecret)),
+  }
+}
+
+function queryOf(document: Document, { id, parameters }: DocumentOperation): Json | undefined {
+  const query = parameters.filter((parameter) => parameter['in'] === 'query')
+  const entries = query.map(({ name, schema, style = 'form', explode = true }) => {
+    // The HTTP layer repeats the name for each value, and knows no other way.
+    if (style !== 'form' || explode !== true)
+      throw new Error(`${id} writes ${String(name)} in a way that is not supported`)
+    const whole = resolve(document, schema as Json)
+    const { type, format } = elementOf(document, whole)
+    const one = format === 'int64' || format === 'date' || format === 'date-time' ? format : type
+    return [name, whole['type'] === 'array' ? `${String(one)}[]` : one]
+  })
+  return entries.length === 0 ? undefined : (Object.fromEntries(entries) as Json)
+}
+
+/** The client turns these into text, and back, by name. So a name must mean the same wherever it stands. */
+function int64Names(id: string, fields: readonly Field[]): string[] | undefined {
+  const found = names(fields.filter(([, schema]) => isInt64(schema)))
+  const other = fields.find(([name, schema]) => found?.includes(name) && !isInt64(schema))
+  if (other !== undefined)
+    throw new Error(`${id} has a field ${other[0]} that is an int64 in one place and not in another`)
+  return found
+}
+
+function names(fields: readonly Field[]): string[] | undefined {
+  const unique = [...new Set(fields.map(([name]) => name))].sort()
+  return unique.length === 0 ? undefined : unique
+}
+
+function literal(value: unknown): string {
+  if (typeof value === 'string') return `'${value.replace(/['\\]/g, '\\$&')}'`
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`
+  if (!isObject(value)) return String(value)
+  const fields = Object.entries(value).map(
+    ([name, one]) => `${/^\w+$/.test(name) ? name : literal(name)}: ${literal(one)}`,
+  )
+  return `{ ${fields.join(', ')} }`
+}

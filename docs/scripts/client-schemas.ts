@@ -1,0 +1,127 @@
+import openapiTS, { astToString } from 'openapi-typescript'
+import ts from 'typescript'
+import { type Document, type Json, isInt64, isObject, operationsOf, schemasBelow } from './openapi-document.js'
+
+const header = '// Generated from openapi.yaml, do not edit.\n'
+
+/**
+ * `src/generated/schemas.ts`: the types of the document. What openapi-typescript writes, with these differences: an
+ * integer of 64 bits is text (and in what is only ever sent also a bigint or a number), a list of values that may grow
+ * admits any string, and each schema is a type of its own, which an index can pass on without the rest.
+ */
+export async function renderSchemas(document: Document): Promise<string> {
+  const nodes = await openapiTS(prepare(document) as never, {
+    alphabetize: false,
+    defaultNonNullable: false,
+    emptyObjectsUnknown: true,
+    immutable: true,
+    silent: true,
+    transform: (schema) => typeOf(schema as Json),
+  })
+  const text = astToString(nodes.flatMap(withOwnTypes))
+  return `${header}\n${tidy(text)}`
+}
+
+/** The document with what `typeOf` needs: it is asked about a schema and not told where that stands. */
+function prepare(document: Document): Document {
+  // Through text, so that two places which YAML made one object (by an alias) part.
+  const copy = JSON.parse(JSON.stringify(document)) as Document
+  const { schemas = {}, parameters, requestBodies } = copy.components ?? {}
+  const operations = operationsOf(document)
+  const received = [operations.map(({ fields }) => fields['responses']), document['webhooks']]
+  const sent = operations.map(({ parameters, fields }) => [parameters, fields['requestBody']])
+  const alsoReceived = schemasBelow(document, received)
+  const onlySent = [...schemasBelow(document, sent)].filter((name) => !alsoReceived.has(name))
+  const requests = Object.values(copy.paths ?? {})
+    .flatMap((item) => [item, ...Object.values(item).filter(isObject)])
+    .map((part) => [part['parameters'], part['requestBody']])
+
+  change([parameters, requestBodies, onlySent.map((name) => schemas[name]), requests], (node) => {
+    if (isInt64(node)) node['x-input'] = true
+  })
+  change(copy, (node) => {
+    // An enum would be written out before `typeOf` is asked.
+    if (node['x-open-enum'] === true) {
+      node['x-values'] = node['enum']
+      delete node['enum']
+    }
+    // Examples show the wire, where ids are numbers.
+    if ('schema' in node) {
+      delete node['example']
+      delete node['examples']
+    }
+  })
+  return copy
+}
+
+function typeOf(schema: Json): ts.TypeNode | undefined {
+  // Of several types, each is asked for by itself.
+  if (Array.isArray(schema['type'])) return undefined
+  const keyword = (kind: ts.KeywordTypeSyntaxKind): ts.TypeNode => ts.factory.createKeywordTypeNode(kind)
+  const string = keyword(ts.SyntaxKind.StringKeyword)
+  if (schema['type'] === 'integer' && isInt64(schema)) {
+    const { NumberKeyword, BigIntKeyword } = ts.SyntaxKind
+    const input = ts.factory.createUnionTypeNode([string, keyword(NumberKeyword), keyword(BigIntKeyword)])
+    return schema['x-input'] === true ? input : string
+  }
+  const values = schema['x-values']
+  if (schema['type'] !== 'string' || !Array.isArray(values)) return undefined
+  // `string & {}` admits every string, and yet an editor goes on suggesting the known ones.
+  const any = ts.factory.createIntersectionTypeNode([string, ts.factory.createTypeLiteralNode([])])
+  return ts.factory.createUnionTypeNode([...values.map(literalType), ts.factory.createParenthesizedType(any)])
+}
+
+function literalType(value: unknown): ts.TypeNode {
+  return ts.factory.createLiteralTypeNode(ts.factory.createStringLiteral(String(value), true))
+}
+
+/** Puts every schema of `components` before it as an exported type; `tidy` makes the references follow. */
+function withOwnTypes(node: ts.Node): ts.Node[] {
+  if (!ts.isInterfaceDeclaration(node) || node.name.text !== 'components') return [node]
+  const schemas = node.members.filter(ts.isPropertySignature).find(({ name }) => nameOf(name) === 'schemas')?.type
+  if (schemas === undefined || !ts.isTypeLiteralNode(schemas)) return [node]
+  const own = schemas.members.filter(ts.isPropertySignature).map((member) => {
+    const name = nameOf(member.name)
+    const type = member.type ?? ts.factory.createKeywordTypeNode(ts.SyntaxKind.UnknownKeyword)
+    const exported = [ts.factory.createModifier(ts.SyntaxKind.ExportKeyword)]
+    const declaration = ts.isTypeLiteralNode(type)
+      ? ts.factory.createInterfaceDeclaration(exported, name, undefined, undefined, type.members)
+      : ts.factory.createTypeAliasDeclaration(exported, name, undefined, type)
+    return ts.setSyntheticLeadingComments(declaration, ts.getSyntheticLeadingComments(member))
+  })
+  const references = own.map(({ name }) =>
+    ts.factory.createPropertySignature(undefined, name, undefined, ts.factory.createTypeReferenceNode(name)),
+  )
+  const components = node.members.map((member) =>
+    ts.isPropertySignature(member) && nameOf(member.name) === 'schemas'
+      ? ts.factory.createPropertySignature(
+          undefined,
+          'schemas',
+          undefined,
+          ts.factory.createTypeLiteralNode(references),
+        )
+      : member,
+  )
+  return [...own, ts.factory.createInterfaceDeclaration(node.modifiers, 'components', undefined, undefined, components)]
+}
+
+function nameOf(name: ts.PropertyName): string {
+  return 'text' in name ? name.text : ''
+}
+
+function tidy(text: string): string {
+  return (
+    text
+      .replace(/components\["schemas"\]\["(\w+)"\]/g, '$1')
+      // A doc comment begins with its description; the tag is for other tools. Of several lines all begin alike.
+      .replaceAll('* @description ', '* ')
+      .replace(/^(\s*\*) {5}/gm, '$1 ')
+      .replace(/[ \t]+$/gm, '')
+  )
+}
+
+function change(part: unknown, each: (node: Record<string, unknown>) => void): void {
+  if (typeof part !== 'object' || part === null) return
+  if (isObject(part)) each(part)
+  for (const value of Object.values(part)) change(value, each)
+}
