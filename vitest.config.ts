@@ -8,8 +8,14 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ['packages/*/test/**/*.test.ts'],
-    testTimeout: 20_000,
-    coverage: { provider: 'v8', include: ['packages/core/src/**'], reporter: ['text-summary', 'text'] },
+    include: ['packages/*/test/**/*.test.ts', 'docs/test/**/*.test.ts'],
+    // A property may take as much longer as it tries more cases.
+    testTimeout: 200 * Math.max(100, Number(process.env['PROPERTY_RUNS'] ?? 100)),
+    coverage: {
+      provider: 'v8',
+      include: ['packages/core/src/**'],
+      reporter: ['text'],
+      thresholds: { lines: 95, branches: 90 },
+    },
   },
 })

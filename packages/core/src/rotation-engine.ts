@@ -82,7 +82,10 @@ export class RotationEngine {
   }
 
   start(visit: VisitRequest | null): void {
+    const resting = this.#atRest()
     this.#lapse()
+    // A listener of what ran out may have stopped it: the last word counts.
+    if (!resting && this.#atRest()) return
     const { status, halted } = this.#state
     if (halted !== null || this.#atRest()) this.#ledger.blockedBy = null
     this.#dispatch({ type: 'start', visit, ...this.#ask('automatic') })

@@ -1,0 +1,80 @@
+// Each package as shipped: what the linters of packages say, and that everything its manifest and source maps point at is
+// inside. Needs `pnpm build`.
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { pack, publicPackages, readJson, run } from './pack.js'
+
+interface Manifest {
+  readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>
+  readonly repository?: { readonly url?: string; readonly directory?: string }
+  readonly publishConfig?: { readonly provenance?: boolean }
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly scripts?: Readonly<Record<string, string>>
+}
+
+const tools = join(import.meta.dirname, '../node_modules/.bin')
+
+let failed = false
+for (const name of publicPackages()) {
+  const { file, folder } = pack(name)
+  const files = readdirSync(folder, { recursive: true }).map(String)
+  const problems = [
+    ...manifestProblems(folder),
+    ...files.filter((path) => path.endsWith('.js.map')).flatMap((path) => missingSources(folder, path)),
+    ...files
+      .filter((path) => path.startsWith('dist') && path.endsWith('.d.ts'))
+      .flatMap((path) => foreign(folder, path)),
+    ...complaints('publint', [file, '--strict'], folder),
+    ...complaints('attw', [file, '--profile', 'esm-only', '--no-color'], folder),
+  ]
+  failed ||= problems.length > 0
+  for (const problem of problems) console.error(`${name}: ${problem}`)
+  console.log(`${name}: ${files.length} entries, ${problems.length === 0 ? 'nothing to say' : 'not fit to publish'}`)
+}
+process.exitCode = failed ? 1 : 0
+
+function manifestProblems(folder: string): string[] {
+  const manifest = readJson(join(folder, 'package.json')) as Manifest
+  return [
+    ...Object.entries(manifest.exports)
+      .flatMap(([door, to]) => (typeof to === 'string' ? [to] : Object.values(to)).map((path) => ({ door, path })))
+      .filter(({ path }) => !existsSync(join(folder, path)))
+      .map(({ door, path }) => `exports["${door}"] leads to ${path}, which is not in the tarball`),
+    ...Object.entries(manifest.exports)
+      .filter(([, to]) => typeof to !== 'string' && Object.keys(to)[0] !== '@acme/source')
+      .map(([door]) => `exports["${door}"] does not begin with @acme/source`),
+    ...Object.entries(manifest.dependencies ?? {})
+      .filter(([, range]) => /^(workspace|catalog|file|link):/.test(range))
+      .map(([dependency, range]) => `the dependency ${dependency} is still written as ${range}`),
+    ...['preinstall', 'install', 'postinstall', 'prepare']
+      .filter((script) => manifest.scripts?.[script] !== undefined)
+      .map((script) => `it has an install script: ${script}`),
+    ...(manifest.repository?.url && manifest.repository.directory ? [] : ['repository has no url or no directory']),
+    ...(manifest.publishConfig?.provenance ? [] : ['publishConfig.provenance is not set']),
+    ...['LICENSE', 'README.md'].filter((file) => !existsSync(join(folder, file))).map((file) => `it has no ${file}`),
+  ]
+}
+
+function missingSources(folder: string, map: string): string[] {
+  const { sources } = readJson(join(folder, map)) as { sources: string[] }
+  return sources
+    .filter((source) => !existsSync(join(folder, dirname(map), source)))
+    .map((source) => `${map} leads to ${source}, which is not in the tarball`)
+}
+
+/** Public types must not need the types of what we hide, nor Node's. */
+function foreign(folder: string, declarations: string): string[] {
+  const text = readFileSync(join(folder, declarations), 'utf8')
+  return /from '(zod|openapi-fetch|node:)|types="node"|NodeJS\./.test(text)
+    ? [`${declarations} names foreign types`]
+    : []
+}
+
+function complaints(tool: string, args: string[], folder: string): string[] {
+  try {
+    run(join(tools, tool), args, folder)
+    return []
+  } catch (error) {
+    return [(error as Error).message]
+  }
+}

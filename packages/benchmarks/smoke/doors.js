@@ -1,0 +1,8 @@
+import * as core from '@acme/access-codes'
+import * as provider from '@acme/access-codes/provider'
+import * as qr from '@acme/access-codes/qr'
+import * as decode from '@acme/access-codes/qr/decode'
+import * as relay from '@acme/access-codes/relay'
+import * as testing from '@acme/access-codes/testing'
+
+export const doors = { core, provider, relay, qr, decode, testing }

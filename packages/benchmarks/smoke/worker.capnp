@@ -1,0 +1,9 @@
+using Workerd = import "/workerd/workerd.capnp";
+
+const config :Workerd.Config = (
+  services = [(name = "main", worker = (
+    modules = [(name = "worker.js", esModule = embed "worker.bundle.js")],
+    compatibilityDate = "2026-01-01",
+  ))],
+  sockets = [(name = "http", service = "main", http = ())],
+);
