@@ -16,7 +16,7 @@ export {
   isAccessCodeError,
 } from './errors.js'
 export { browserEnvironment, type Environment } from './environment.js'
-export type { RotationEvents, RotationListener } from './events.js'
+export type { RotationEvents, RotationListener } from './rotation/events.js'
 export {
   type CheckInScope,
   type RotationKind,
@@ -28,6 +28,6 @@ export {
 } from './policy.js'
 export type { AccessCodeSource, IssueContext, IssueResult, IssuedCode, VisitRequest } from './source.js'
 export { RotatingCode } from './rotating-code.js'
-export type { RotatingCodeOptions } from './rotation-options.js'
-export type { ClockReading, RotationSnapshot } from './snapshot.js'
+export type { RotatingCodeOptions } from './rotation/rotation-options.js'
+export type { ClockReading, RotationSnapshot } from './rotation/snapshot.js'
 export type { CodeReason, Status, WaitingFor } from './transition.js'

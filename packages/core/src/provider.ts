@@ -8,7 +8,7 @@ export {
   NetworkError,
   isAccessCodeError,
 } from './errors.js'
-export { type KeyedRequest, type PerVisitSourceOptions, createPerVisitSource } from './per-visit-source.js'
+export { type KeyedRequest, type PerVisitSourceOptions, createPerVisitSource } from './visits/per-visit-source.js'
 export { digest, sha256Hex } from './sha256.js'
 export {
   type StoredCode,
@@ -16,15 +16,15 @@ export {
   type VisitRecord,
   type VisitStore,
   createMemoryVisitStore,
-} from './visit-store.js'
-export { type Budget, type BudgetOptions, type BudgetRequest, createBudget } from './budget.js'
-export type { Fetch } from './exchange.js'
+} from './visits/visit-store.js'
+export { type Budget, type BudgetOptions, type BudgetRequest, createBudget } from './http/budget.js'
+export type { Fetch } from './http/exchange.js'
 export { type CredentialHeaders, type Http, type HttpOptions, createHttp } from './http.js'
-export type { HttpResult, ProviderError, ReadError } from './http-answer.js'
-export type { HttpHooks, RequestEvent, ResponseEvent, RetryEvent } from './http-hooks.js'
-export type { HttpLimits } from './http-limits.js'
-export type { HttpCall } from './http-request.js'
-export type { Operation } from './operation.js'
-export { type PathValue, type QueryValue, pathText } from './path-template.js'
-export { refuseInBrowser } from './refuse-in-browser.js'
-export type { ServerTime } from './server-time.js'
+export type { HttpResult, ProviderError, ReadError } from './http/http-answer.js'
+export type { HttpHooks, RequestEvent, ResponseEvent, RetryEvent } from './http/http-hooks.js'
+export type { HttpLimits } from './http/http-limits.js'
+export type { HttpCall } from './http/http-request.js'
+export type { Operation } from './http/operation.js'
+export { type PathValue, type QueryValue, pathText } from './http/path-template.js'
+export { refuseInBrowser } from './http/refuse-in-browser.js'
+export type { ServerTime } from './http/server-time.js'

@@ -1,5 +1,5 @@
 import type { RotationPolicy } from './policy.js'
-import type { RoundTrip } from './round-trip.js'
+import type { RoundTrip } from './rotation/round-trip.js'
 import type { IssuedCode } from './source.js'
 
 const SECOND = 1_000

@@ -1,7 +1,7 @@
 import type { AccessCode } from './access-code.js'
 import type { CheckIn, CheckInMatch } from './check-in.js'
 import type { AnyAccessCodeError } from './errors.js'
-import type { FailureKind } from './failure.js'
+import type { FailureKind } from './rotation/failure.js'
 import type { RotationPolicy } from './policy.js'
 import type { VisitRequest } from './source.js'
 

@@ -1,10 +1,4 @@
-import {
-  type AccessCodeSource,
-  type RotationEvents,
-  RotatingCode,
-  type RotatingCodeOptions,
-  type RotationPolicy,
-} from '@acme/access-codes'
+import { type RotationEvents, RotatingCode, type RotatingCodeOptions, type RotationPolicy } from '@acme/access-codes'
 import {
   createManualClock,
   createManualEnvironment,
@@ -112,5 +106,3 @@ function record(code: RotatingCode, also: readonly string[], write: (line: strin
 export function short(id: string): string {
   return id.replace(/^code-(0+(?=.))?/, '')
 }
-
-export type { AccessCodeSource }

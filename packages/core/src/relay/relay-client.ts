@@ -1,5 +1,5 @@
 import { AccessCodeError, type ErrorDetails, HttpError, NetworkError } from '../errors.js'
-import { codeOfStatus } from '../http-status.js'
+import { codeOfStatus } from '../http/http-status.js'
 import { type RelayFailure, decodeFailure } from './wire.js'
 
 /** What sends: the global `fetch`, or one with the same manners. */

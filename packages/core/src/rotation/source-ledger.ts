@@ -1,7 +1,7 @@
-import type { AnyAccessCodeError } from './errors.js'
+import type { AnyAccessCodeError } from '../errors.js'
 import type { Doubt } from './failure.js'
 import type { RoundTrip } from './round-trip.js'
-import type { AccessCodeSource } from './source.js'
+import type { AccessCodeSource } from '../source.js'
 
 const BURST = 6
 const BURST_WINDOW_MS = 10_000

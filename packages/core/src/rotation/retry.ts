@@ -1,4 +1,4 @@
-import type { RotationPolicy } from './policy.js'
+import type { RotationPolicy } from '../policy.js'
 
 const SECOND = 1_000
 const FIRST_BACKOFF_MS = 500

@@ -1,4 +1,4 @@
-import { AccessCodeError, type ErrorDetails } from './errors.js'
+import { AccessCodeError, type ErrorDetails } from '../errors.js'
 import { writeJson } from './exact-json.js'
 import type { HttpLimits } from './http-limits.js'
 import type { Operation } from './operation.js'

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.js'
+import type { Clock } from '../clock.js'
 
 /** Waits. Rejects with the signal's reason when that aborts; leaves no timer and no listener behind either way. */
 export function sleep(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {

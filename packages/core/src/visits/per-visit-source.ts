@@ -1,9 +1,9 @@
-import { AccessCode } from './access-code.js'
-import { systemClock, type Clock } from './clock.js'
-import { AccessCodeError, isAccessCodeError, type ErrorCode, type ErrorDetails } from './errors.js'
-import { perVisit, type RotationPolicy } from './policy.js'
-import { digest } from './sha256.js'
-import type { AccessCodeSource, IssueResult, IssuedCode } from './source.js'
+import { AccessCode } from '../access-code.js'
+import { systemClock, type Clock } from '../clock.js'
+import { AccessCodeError, isAccessCodeError, type ErrorCode, type ErrorDetails } from '../errors.js'
+import { perVisit, type RotationPolicy } from '../policy.js'
+import { digest } from '../sha256.js'
+import type { AccessCodeSource, IssueResult, IssuedCode } from '../source.js'
 import type { StoredCode, StoredVisit, VisitRecord, VisitStore } from './visit-store.js'
 import {
   afterCheckIn,

@@ -1,4 +1,4 @@
-import type { AccessCodeInit } from './access-code.js'
+import type { AccessCodeInit } from '../access-code.js'
 
 /** A code as it is kept, with its content: a credential. */
 export interface StoredCode {

@@ -1,18 +1,18 @@
-import type { AccessCode } from './access-code.js'
+import type { AccessCode } from '../access-code.js'
 import { type Alarm, alarmsOf, createAlarm } from './alarms.js'
-import type { CheckIn } from './check-in.js'
-import type { Clock } from './clock.js'
+import type { CheckIn } from '../check-in.js'
+import type { Clock } from '../clock.js'
 import { DisplaySession } from './display-session.js'
-import { AccessCodeError, type AnyAccessCodeError, MalformedError } from './errors.js'
+import { AccessCodeError, type AnyAccessCodeError, MalformedError } from '../errors.js'
 import { doubtAfter, failureKind, toFailure } from './failure.js'
 import { Flight, type FlightResult } from './flight.js'
 import { refusal } from './refusals.js'
 import { backoffMs, embargoMs, onlineDelayMs } from './retry.js'
 import type { RotatingCodeOptions } from './rotation-options.js'
 import { patienceMs, withSample } from './round-trip.js'
-import { leadMs, lifetimeMs, refreshDelayMs, sameCodeDelayMs } from './schedule.js'
+import { leadMs, lifetimeMs, refreshDelayMs, sameCodeDelayMs } from '../schedule.js'
 import type { ClockReading } from './snapshot.js'
-import type { AccessCodeSource, IssuedCode, VisitRequest } from './source.js'
+import type { AccessCodeSource, IssuedCode, VisitRequest } from '../source.js'
 import { allowedAt, enterAttempt, ledgerOf, type SourceLedger, type Trigger } from './source-ledger.js'
 import {
   type CodeReason,
@@ -21,7 +21,7 @@ import {
   type Rotation,
   type RotationEvent,
   transition,
-} from './transition.js'
+} from '../transition.js'
 import { judge } from './verdict.js'
 
 // An alarm this late was not delayed by work: the machine slept.

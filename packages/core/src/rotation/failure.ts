@@ -1,5 +1,5 @@
-import { AccessCodeError, type AnyAccessCodeError, errorKind, isAccessCodeError } from './errors.js'
-import type { Transport } from './policy.js'
+import { AccessCodeError, type AnyAccessCodeError, errorKind, isAccessCodeError } from '../errors.js'
+import type { Transport } from '../policy.js'
 
 /** How a failure is taken by a rotation. */
 export type FailureKind = 'transient' | 'uncertain' | 'terminal'

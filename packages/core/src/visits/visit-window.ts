@@ -1,4 +1,4 @@
-import { errorKind, isAccessCodeError } from './errors.js'
+import { errorKind, isAccessCodeError } from '../errors.js'
 import type { StoredCode, StoredVisit, VisitRecord } from './visit-store.js'
 
 /**

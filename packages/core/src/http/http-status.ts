@@ -1,4 +1,4 @@
-import type { HttpErrorCode } from './errors.js'
+import type { HttpErrorCode } from '../errors.js'
 
 const codes: Partial<Record<number, HttpErrorCode>> = {
   400: 'invalid_request',

@@ -1,6 +1,6 @@
-import { AccessCodeError, type AnyAccessCodeError, HttpError, type PlainErrorCode } from './errors.js'
-import type { RotationPolicy } from './policy.js'
-import type { Rotation } from './transition.js'
+import { AccessCodeError, type AnyAccessCodeError, HttpError, type PlainErrorCode } from '../errors.js'
+import type { RotationPolicy } from '../policy.js'
+import type { Rotation } from '../transition.js'
 
 /** Why `refresh()` cannot be taken in this state, or null. */
 export function refreshRefusal(state: Rotation, policy: RotationPolicy): AnyAccessCodeError | null {

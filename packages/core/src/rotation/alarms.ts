@@ -1,4 +1,4 @@
-import type { Clock } from './clock.js'
+import type { Clock } from '../clock.js'
 
 const SECOND = 1_000
 const SHORTEST_HOP_MS = SECOND

@@ -1,4 +1,4 @@
-import type { Transport } from './policy.js'
+import type { Transport } from '../policy.js'
 
 /**
  * One operation of a provider's API, as generated from its OpenAPI document. One that is not known yet is written by hand:

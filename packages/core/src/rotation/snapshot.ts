@@ -1,7 +1,7 @@
-import type { AccessCode } from './access-code.js'
-import type { AnyAccessCodeError } from './errors.js'
-import type { RotationPolicy } from './policy.js'
-import { type Rotation, type Status, waitingFor, type WaitingFor } from './transition.js'
+import type { AccessCode } from '../access-code.js'
+import type { AnyAccessCodeError } from '../errors.js'
+import type { RotationPolicy } from '../policy.js'
+import { type Rotation, type Status, waitingFor, type WaitingFor } from '../transition.js'
 
 /** How the vendor's clock stands to the device's, in milliseconds: vendor minus device. */
 export interface ClockReading {

@@ -1,4 +1,4 @@
-import { AccessCodeError, type ErrorDetails, HttpError, type HttpErrorCode, MalformedError } from './errors.js'
+import { AccessCodeError, type ErrorDetails, HttpError, type HttpErrorCode, MalformedError } from '../errors.js'
 import { parseJson } from './exact-json.js'
 import type { Reply } from './exchange.js'
 import { codeOfStatus } from './http-status.js'

@@ -1,4 +1,4 @@
-import type { ErrorCode } from './errors.js'
+import type { ErrorCode } from '../errors.js'
 
 /** One attempt, named by what may be logged: the path is the template, never the address. */
 export interface RequestEvent {

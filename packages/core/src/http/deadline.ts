@@ -1,4 +1,4 @@
-import type { Clock } from './clock.js'
+import type { Clock } from '../clock.js'
 
 /**
  * Runs work that has to end within `ms` (1 to 2^31-1) and with the caller's signal. Else it rejects with what `tooLate` makes, or with the

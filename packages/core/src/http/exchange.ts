@@ -1,4 +1,4 @@
-import type { Clock } from './clock.js'
+import type { Clock } from '../clock.js'
 import { readText } from './read-text.js'
 import { offsetOf, type ServerOffset } from './server-time.js'
 

@@ -1,4 +1,4 @@
-import { AccessCodeError, type ErrorDetails } from './errors.js'
+import { AccessCodeError, type ErrorDetails } from '../errors.js'
 import { isExact } from './exact-json.js'
 
 /** What may stand in a path: text, or an integer. Ids of 64 bits are text or bigint, for a number loses digits beyond 2^53. */

@@ -1,8 +1,8 @@
 import { type Alarm, alarmsOf, createAlarm } from './alarms.js'
-import type { Clock } from './clock.js'
+import type { Clock } from '../clock.js'
 import type { RotationEvents } from './events.js'
-import { secondsLeft } from './schedule.js'
-import type { Rotation } from './transition.js'
+import { secondsLeft } from '../schedule.js'
+import type { Rotation } from '../transition.js'
 
 type Tick = RotationEvents['tick']
 

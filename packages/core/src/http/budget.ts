@@ -1,5 +1,5 @@
-import { type Clock, systemClock } from './clock.js'
-import { AccessCodeError, HttpError } from './errors.js'
+import { type Clock, systemClock } from '../clock.js'
+import { AccessCodeError, HttpError } from '../errors.js'
 import { sleep } from './sleep.js'
 
 export interface BudgetOptions {

@@ -1,6 +1,6 @@
-import { AccessCodeError } from './errors.js'
-import type { Clock } from './clock.js'
-import type { Environment } from './environment.js'
+import { AccessCodeError } from '../errors.js'
+import type { Clock } from '../clock.js'
+import type { Environment } from '../environment.js'
 
 const LONGEST_MS = 31 * 24 * 3_600_000
 

@@ -1,6 +1,6 @@
-import type { AccessCode } from './access-code.js'
-import { type CheckIn, type CheckInMatch, matchCheckIn } from './check-in.js'
-import type { CheckInScope } from './policy.js'
+import type { AccessCode } from '../access-code.js'
+import { type CheckIn, type CheckInMatch, matchCheckIn } from '../check-in.js'
+import type { CheckInScope } from '../policy.js'
 
 const REMEMBERED_IDS = 64
 

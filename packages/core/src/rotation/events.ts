@@ -1,9 +1,9 @@
 import { EventEmitter } from 'eventemitter3'
-import type { AccessCode } from './access-code.js'
-import type { CheckIn, CheckInMatch } from './check-in.js'
-import type { AnyAccessCodeError } from './errors.js'
+import type { AccessCode } from '../access-code.js'
+import type { CheckIn, CheckInMatch } from '../check-in.js'
+import type { AnyAccessCodeError } from '../errors.js'
 import type { RotationSnapshot } from './snapshot.js'
-import type { CodeReason } from './transition.js'
+import type { CodeReason } from '../transition.js'
 
 /** Everything a `RotatingCode` tells. Per change: the state first, then `change`, then what it was about. */
 export interface RotationEvents {

@@ -1,4 +1,4 @@
-import { AccessCodeError, type ErrorDetails } from './errors.js'
+import { AccessCodeError, type ErrorDetails } from '../errors.js'
 
 /**
  * A base URL without its trailing slashes.

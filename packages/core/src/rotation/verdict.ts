@@ -1,5 +1,5 @@
-import type { AccessCode } from './access-code.js'
-import type { CodeReason, Rotation } from './transition.js'
+import type { AccessCode } from '../access-code.js'
+import type { CodeReason, Rotation } from '../transition.js'
 
 const SECOND = 1_000
 

@@ -1,4 +1,4 @@
-import { AccessCodeError, type ErrorDetails } from './errors.js'
+import { AccessCodeError, type ErrorDetails } from '../errors.js'
 
 /** Numbers that bound a call. */
 export interface HttpLimits {

@@ -1,5 +1,5 @@
-import type { AnyAccessCodeError } from './errors.js'
-import type { Transport } from './policy.js'
+import type { AnyAccessCodeError } from '../errors.js'
+import type { Transport } from '../policy.js'
 
 const FIRST_DELAY_MS = 500
 const LONGEST_DELAY_MS = 8_000

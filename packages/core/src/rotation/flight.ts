@@ -1,6 +1,6 @@
-import { errorKind, isAccessCodeError, NetworkError } from './errors.js'
-import type { Transport } from './policy.js'
-import type { IssueResult } from './source.js'
+import { errorKind, isAccessCodeError, NetworkError } from '../errors.js'
+import type { Transport } from '../policy.js'
+import type { IssueResult } from '../source.js'
 
 const SAFE_LIMIT_MS = 20_000
 const UNSAFE_LIMIT_MS = 30_000

@@ -1,4 +1,4 @@
-import { AccessCodeError } from './errors.js'
+import { AccessCodeError } from '../errors.js'
 
 /**
  * Whether this code runs where its user can read it: a page, a worker of a page, an app's web view. Servers have workers
