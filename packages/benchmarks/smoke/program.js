@@ -26,6 +26,8 @@ export async function smoke({ core, provider, relay, qr, decode, testing }) {
   lines.push(`read back ${decode.decodeQr(pixelsOf(qr.toMatrix(shown))) === text}`)
   lines.push(`drawn ${qr.toSvg(shown).length} characters, written ${JSON.stringify(shown)} ${String(shown)}`)
 
+  lines.push(`content hidden ${viewsOf(shown).every((view) => typeof view === 'string' && !view.includes(text))}`)
+
   const refused = await rejection(new core.RotatingCode(source).refresh())
   lines.push(
     `refused ${refused.code} ${core.isAccessCodeError(refused)} ${refused instanceof provider.AccessCodeError}`,
@@ -37,6 +39,17 @@ export async function smoke({ core, provider, relay, qr, decode, testing }) {
   lines.push(`real clock ${real.state.status} ${real.remainingMs() > 25_000}`)
   real.stop()
   return lines
+}
+
+/** How a code shows when somebody prints it, by each way that this runtime has. */
+function viewsOf(code) {
+  const holders = [code, { code }, [code], new Map([['code', code]]), new Error('about a code', { cause: code })]
+  const plain = [code, { ...code }, structuredClone(code)].map((value) => JSON.stringify(value))
+  const inspects = [globalThis.Deno?.inspect, globalThis.Bun?.inspect].filter(Boolean)
+  const inspected = inspects.flatMap((inspect) =>
+    holders.map((value) => inspect(value, { depth: 10, showHidden: true })),
+  )
+  return [String(code), ...plain, ...inspected]
 }
 
 function instantSource({ AccessCode, beforeExpiry }) {
