@@ -146,6 +146,10 @@ export class HttpError<Code extends HttpErrorCode = HttpErrorCode> extends Acces
   declare readonly fromProvider: boolean
   /** The provider's own word for it, such as `class_full`, where its error document has one. An open set. */
   declare readonly providerCode?: string
+  /** The provider's own sentence, in its own language, where its error document has one. */
+  declare readonly providerMessage?: string
+  /** Which part of the request the provider names as the fault, such as `parent.child`. */
+  declare readonly reference?: string
   /** How long the answer told us to wait, in milliseconds after its receipt; null when it did not say. */
   declare readonly retryAfterMs: number | null
   /** With our own limit: when a call would be taken, epoch milliseconds by the device's clock. */
@@ -157,13 +161,15 @@ export class HttpError<Code extends HttpErrorCode = HttpErrorCode> extends Acces
     details: ErrorDetails & {
       fromProvider: boolean
       providerCode?: string | undefined
+      providerMessage?: string | undefined
+      reference?: string | undefined
       retryAfterMs?: number | null
       retryAt?: number
     },
   ) {
     super(code, message, details)
-    const { fromProvider, providerCode, retryAfterMs = null, retryAt } = details
-    assignDefined(this, { fromProvider, providerCode, retryAfterMs, retryAt })
+    const { fromProvider, providerCode, providerMessage, reference, retryAfterMs = null, retryAt } = details
+    assignDefined(this, { fromProvider, providerCode, providerMessage, reference, retryAfterMs, retryAt })
   }
 }
 

@@ -42,6 +42,11 @@ export interface HttpOptions extends Partial<HttpLimits> {
   /** Default: the global one, looked up at every attempt. */
   readonly fetch?: Fetch
   readonly budget?: Budget
+  /**
+   * How long a 429 that names no time keeps this call from another attempt, and everybody out of the budget, in milliseconds;
+   * asked each time, so that it may have jitter. Default: the ordinary backoff, and the budget's own penalty.
+   */
+  readonly penaltyMs?: () => number
   readonly hooks?: HttpHooks
   readonly clock?: Clock
   /** For the jitter of waits, in [0, 1). */
@@ -171,7 +176,9 @@ export function createHttp(options: HttpOptions): Http {
       attempts += 1
       const outcome = await watched(renew)
       if (!isAccessCodeError(outcome)) return outcome
-      if (outcome.code === 'rate_limited') budget?.close(outcome.retryAfterMs ?? undefined)
+      const limited = outcome.code === 'rate_limited'
+      const penaltyMs = limited ? (outcome.retryAfterMs ?? options.penaltyMs?.()) : 0
+      if (limited) budget?.close(penaltyMs)
       renew = renewable && outcome.code === 'unauthorized'
       if (renew) {
         renewable = false
@@ -181,7 +188,7 @@ export function createHttp(options: HttpOptions): Http {
         arrived ||= !('undelivered' in outcome && outcome.undelivered)
         const repeatable = mayRepeat(outcome, operation.retry, idempotencyKey !== undefined)
         if (failures > limits.retries || !repeatable) throw outcome
-        delayMs = retryDelayMs(outcome, failures, random)
+        delayMs = Math.max(penaltyMs ?? 0, retryDelayMs(outcome, failures, random))
       }
       if (delayMs >= timeLeft()) throw outcome
       tell(() => hooks?.onRetry?.({ ...event(), errorCode: outcome.code, delayMs }))

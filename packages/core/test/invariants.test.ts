@@ -1,12 +1,13 @@
 import { beforeExpiry, onRequest, perVisit, type RotationPolicy } from '@acme/access-codes'
 import fc from 'fast-check'
 import { describe, it } from 'vitest'
-import { demandThat, happenings, screenOptions } from './model/commands.js'
+import { happenings, screenOptions } from './model/commands.js'
 import { replies } from './model/replies.js'
-import { type Invariant, invariants, World } from './model/world.js'
+import { type Invariant, invariants } from './model/witness.js'
+import { demandThat, World } from './model/world.js'
 
 const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 100)
-const MAX_COMMANDS = 30
+const MAX_COMMANDS = 40
 
 const policies: Record<string, RotationPolicy> = {
   'a code before expiry': beforeExpiry(),
@@ -19,7 +20,7 @@ const policies: Record<string, RotationPolicy> = {
 async function holds(invariant: Invariant, policy: RotationPolicy): Promise<void> {
   await fc.assert(
     fc.asyncProperty(
-      replies,
+      replies(policy),
       happenings(invariant, policy, MAX_COMMANDS),
       screenOptions(policy),
       fc.nat(),

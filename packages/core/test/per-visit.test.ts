@@ -105,6 +105,18 @@ describe('one code per visit', () => {
     expect(source.requests.length).toBe(2)
   })
 
+  it('mints for a visit that was begun while the store was still being asked', async () => {
+    const { clock, code, timeline } = rig({ policy: perVisit(), script: (request) => ({ ...desk(request), latencyMs: 200 }) })
+
+    void code.start()
+    await clock.advance(100)
+    const begun = code.newVisit('monday')
+    await clock.advance(1_000)
+
+    expect(timeline).toEqual(['0.4 code monday visit'])
+    expect((await begun).id).toBe('code-monday')
+  })
+
   it('says that it is not sure, arms nothing, and goes on only when told', async () => {
     const { clock, code, timeline, source } = rig({
       policy: perVisit(),

@@ -26,6 +26,8 @@ export interface ProviderError {
   readonly providerCode?: string | undefined
   /** Appended to the error's message: it must name nobody. */
   readonly message?: string | undefined
+  /** Which part of the request it names as the fault. */
+  readonly reference?: string | undefined
   /** One sentence that a person can act on. */
   readonly hint?: string | undefined
   readonly requestId?: string | undefined
@@ -33,9 +35,9 @@ export interface ProviderError {
 
 /**
  * Reads a provider's error document: parsed JSON, or the text where it is not JSON, or undefined for an empty body.
- * Null when it is not the provider's own; one that throws counts as that.
+ * Null when it is not the provider's own; one that throws counts as that. `operation` is the id of what was called.
  */
-export type ReadError = (status: number, body: unknown, headers: Headers) => ProviderError | null
+export type ReadError = (status: number, body: unknown, headers: Headers, operation: string) => ProviderError | null
 
 /** How to read an answer. */
 export interface AnswerContext {
@@ -85,7 +87,7 @@ export function readAnswer(reply: Reply, context: AnswerContext): Pick<HttpResul
     return { body, requestId }
   }
 
-  const read = tryRead(readError, status, fault === undefined ? body : text || undefined, headers)
+  const read = tryRead(() => readError?.(status, fault === undefined ? body : text || undefined, headers, where.operation))
   if (read !== null) onDecoded()
   const message = clean(read?.message)
   throw new HttpError(codeOfStatus(status, read?.code), message === undefined ? answered : `${answered}: ${message}`, {
@@ -94,6 +96,8 @@ export function readAnswer(reply: Reply, context: AnswerContext): Pick<HttpResul
     requestId: clean(read?.requestId) ?? requestId,
     hint: clean(read?.hint),
     providerCode: clean(read?.providerCode),
+    providerMessage: message,
+    reference: clean(read?.reference),
     fromProvider: read !== null,
     retryAfterMs: retryAfterMs(headers.get('retry-after'), serverNow, maxRetryAfterMs),
   })
@@ -109,9 +113,9 @@ function decode(text: string | null): { readonly body?: unknown; readonly fault?
   }
 }
 
-function tryRead(read: ReadError | undefined, status: number, body: unknown, headers: Headers): ProviderError | null {
+function tryRead(read: () => ProviderError | null | undefined): ProviderError | null {
   try {
-    return read?.(status, body, headers) ?? null
+    return read() ?? null
   } catch {
     // A body that surprises its reader must not hide the status.
     return null

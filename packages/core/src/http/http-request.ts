@@ -44,8 +44,12 @@ export function prepareRequest(
 ): PreparedRequest {
   const path = fillPath(operation.path, call.path ?? {}, where)
   const url = baseUrl + path + queryText(call.query ?? {}, where)
-  // Some runtimes quote the address in their messages; it names a person.
+  // Some runtimes quote the address in their messages, and providers the id in it; both name a person.
   secrets.add(url)
+  for (const value of Object.values(call.path ?? {})) secrets.add(String(value))
+  for (const name of operation.secrets ?? []) {
+    for (const value of [call.query?.[name] ?? []].flat()) secrets.add(String(value))
+  }
   const body = bodyText(call.body, operation.secrets ?? [], secrets, where)
   const headers = new Headers({ accept: 'application/json' })
   if (body !== null) headers.set('content-type', 'application/json')

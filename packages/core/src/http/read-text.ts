@@ -1,5 +1,5 @@
-/** The body as text, or null when it has more than `maxBytes`. */
-export async function readText(response: Response, maxBytes: number): Promise<string | null> {
+/** The body of a response or a request as text, or null when it has more than `maxBytes`. */
+export async function readText(response: Pick<Body, 'body' | 'text'>, maxBytes: number): Promise<string | null> {
   const reader = response.body?.getReader()
   // An answer to HEAD has no stream; neither has any answer in React Native.
   if (reader === undefined) return response.text()
@@ -10,7 +10,11 @@ export async function readText(response: Response, maxBytes: number): Promise<st
     const { done, value } = await reader.read()
     if (done) return text + decoder.decode()
     bytes += value.byteLength
-    if (bytes > maxBytes) return null
+    if (bytes > maxBytes) {
+      // Nobody wants the rest.
+      void reader.cancel().catch(() => undefined)
+      return null
+    }
     text += decoder.decode(value, { stream: true })
   }
 }

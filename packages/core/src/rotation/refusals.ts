@@ -11,7 +11,11 @@ export function refreshRefusal(state: Rotation, policy: RotationPolicy): AnyAcce
     return refusal('visit_already_coded', 'refresh', 'A visit has one code', 'Call newVisit() for another visit')
   }
   const underWay = state.flight !== null || state.refreshAt !== null
-  return underWay ? null : refusal('not_started', 'refresh', 'No visit is open', 'Call newVisit() first')
+  return underWay ? null : noVisitOpen()
+}
+
+export function noVisitOpen(): AccessCodeError<'not_started'> {
+  return refusal('not_started', 'refresh', 'No visit is open', 'Call newVisit() first')
 }
 
 /** Why `newVisit(id)` cannot be taken in this state, `'join'` when that very visit is being minted, or null. */

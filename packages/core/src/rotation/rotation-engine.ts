@@ -6,7 +6,7 @@ import { DisplaySession } from './display-session.js'
 import { AccessCodeError, type AnyAccessCodeError, MalformedError } from '../errors.js'
 import { doubtAfter, failureKind, toFailure } from './failure.js'
 import { Flight, type FlightResult } from './flight.js'
-import { refusal } from './refusals.js'
+import { noVisitOpen, refusal } from './refusals.js'
 import { backoffMs, embargoMs, onlineDelayMs } from './retry.js'
 import type { RotatingCodeOptions } from './rotation-options.js'
 import { patienceMs, withSample } from './round-trip.js'
@@ -291,8 +291,19 @@ export class RotationEngine {
     const roundTripMs = this.#clock.elapsed() - startedAt
     if ('code' in answer) this.#accept(answer, roundTripMs)
     else if ('checkIn' in answer) this.#learnCheckIn(answer.checkIn)
-    else if (this.#source.policy.kind === 'per-visit') this.#dispatch({ type: 'unchanged', refreshAt: null })
+    else if (this.#source.policy.kind === 'per-visit') this.#learnNoVisit(flight)
     else this.#fail(new MalformedError('The source answered without a code', { ...this.#origin(), path: 'code' }))
+  }
+
+  /** No visit was open. One that was begun meanwhile still wants its code. */
+  #learnNoVisit(flight: Flight): void {
+    const { visit } = this.#state
+    const { now, allowedAt } = this.#ask('manual')
+    if (visit === null || flight.visitId !== null) {
+      return this.#dispatch({ type: 'unchanged', refreshAt: null }, { error: noVisitOpen() })
+    }
+    this.#dispatch({ type: 'unchanged', refreshAt: Math.max(now, allowedAt) })
+    this.look()
   }
 
   #origin(): { provider: string; operation: string } {

@@ -1,7 +1,8 @@
 import type { RotatingCodeOptions, RotationPolicy } from '@acme/access-codes'
 import fc from 'fast-check'
 import type { Reaction, Screen } from './screen.js'
-import type { Invariant, World } from './world.js'
+import type { Invariant } from './witness.js'
+import { demandThat, type World } from './world.js'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
@@ -38,8 +39,8 @@ class Happening implements fc.AsyncCommand<Model, World> {
   async run(model: Model, world: World): Promise<void> {
     const screen = world.screens[this.#screen] ?? world.addScreen()
     model.screens = world.screens.length
-    world.note(this.toString())
-    world.givenUp = false
+    world.witness.note(this.toString())
+    world.witness.givenUp = false
     await this.#act(world, screen)
     world.look()
     demandThat(this.#invariant, world)
@@ -48,12 +49,6 @@ class Happening implements fc.AsyncCommand<Model, World> {
   toString(): string {
     return this.#screen === 0 ? this.#name : `${this.#name} (screen ${this.#screen})`
   }
-}
-
-/** Throws with the whole story where the invariant was broken. */
-export function demandThat(invariant: Invariant, { breaches, timeline }: World): void {
-  const [breach] = breaches.filter((one) => one.invariant === invariant)
-  if (breach !== undefined) throw new Error(`${invariant}: ${breach.what}\n${timeline.join('\n')}`)
 }
 
 const reactions: readonly Reaction[] = ['stop', 'start', 'stop, start', 'refresh', 'invalidate', 'newVisit']
@@ -75,27 +70,16 @@ export function happenings(
       { weight: 4, arbitrary: fc.integer({ min: 0, max: 45 * SECOND }) },
       { weight: 2, arbitrary: fc.integer({ min: 0, max: 10 * MINUTE }) },
     )
-    .map((ms) => on(`advance ${ms}`, (world) => world.clock.advance(ms)))
+    .map((ms) => on(`advance ${ms}`, (world) => world.witness.clock.advance(ms)))
   const sleeps = fc
     .oneof(fc.integer({ min: 1, max: MINUTE }), fc.integer({ min: 1, max: 12 * HOUR }))
-    .map((ms) => on(`sleep ${ms}`, (world) => world.sleep(ms)))
+    .map((ms) => on(`sleep ${ms}`, (world) => world.witness.sleep(ms)))
   const steps = fc
     .oneof(fc.integer({ min: -MINUTE, max: MINUTE }), fc.integer({ min: -12 * HOUR, max: 12 * HOUR }))
-    .map((ms) =>
-      on(`step ${ms}`, (world) => {
-        world.unseen()
-        world.clock.step(ms)
-      }),
-    )
+    .map((ms) => on(`step ${ms}`, (world) => world.witness.step(ms)))
   const page = always(
-    on('hide', (world) => {
-      world.visible = false
-      world.page.setVisible(false)
-    }),
-    on('show', (world) => {
-      world.page.setVisible(true)
-      world.visible = true
-    }),
+    on('hide', (world) => world.setVisible(false)),
+    on('show', (world) => world.setVisible(true)),
     on('offline', (world) => world.page.setOnline(false)),
     on('online', (world) => world.page.setOnline(true)),
     on('wake', (world) => world.page.wake()),
@@ -121,12 +105,14 @@ export function happenings(
       ),
     )
   const checkIns = always(
-    on('check-in', (world) => world.checkInNow()),
-    on('check-in of another subject', (world) => world.checkInNow({ subject: 'scripted/2' })),
-    on('check-in of long ago', (world) => world.checkInNow({ at: world.clock.worldNow() - HOUR })),
-    on('check-in seen before', (world) => world.checkInNow({ id: 'check-in-1' })),
-    on('check-in with the code', (world, { code }) => world.checkInNow({ codeId: code.getSnapshot().lastCode?.id })),
-    on('check-in with another code', (world) => world.checkInNow({ codeId: 'another' })),
+    on('check-in', (world) => world.source.checkInNow()),
+    on('check-in of another subject', (world) => world.source.checkInNow({ subject: 'scripted/2' })),
+    on('check-in of long ago', (world) => world.source.checkInNow({ at: world.witness.clock.worldNow() - HOUR })),
+    on('check-in seen before', (world) => world.source.checkInNow({ id: 'check-in-1' })),
+    on('check-in with the code', (world, { code }) =>
+      world.source.checkInNow({ codeId: code.getSnapshot().lastCode?.id }),
+    ),
+    on('check-in with another code', (world) => world.source.checkInNow({ codeId: 'another' })),
   )
   const listeners = fc
     .tuple(fc.constantFrom('change', 'code', 'expired', 'used', 'error'), fc.constantFrom(...reactions))
@@ -142,6 +128,7 @@ export function happenings(
       steps,
       page,
       page,
+      asks,
       asks,
       asks,
       ...(perVisit ? [visits, visits] : []),

@@ -1,4 +1,4 @@
-import { AccessCodeError, errorKind, HttpError, MalformedError, NetworkError } from '@acme/access-codes'
+import { AccessCodeError, HttpError, MalformedError, NetworkError, type RotationPolicy } from '@acme/access-codes'
 import type { ScriptedAnswer } from '@acme/access-codes/testing'
 import fc from 'fast-check'
 
@@ -36,7 +36,7 @@ export const healthy: Reply = { kind: 'fresh', lifetimeMs: MINUTE, tells: 'expir
 
 const latencyMs = fc.oneof(
   { weight: 4, arbitrary: fc.constant(0) },
-  { weight: 3, arbitrary: fc.integer({ min: 2, max: 6 * SECOND }) },
+  { weight: 4, arbitrary: fc.integer({ min: 2, max: 6 * SECOND }) },
   { weight: 1, arbitrary: fc.integer({ min: 2, max: MINUTE }) },
   { weight: 1, arbitrary: fc.constant(Infinity) },
 )
@@ -53,81 +53,75 @@ const retryAfterMs = fc.oneof(
   fc.integer({ min: 0, max: 20 * MINUTE }),
 )
 
-/** Whatever a source may do. */
-export const replies: fc.Arbitrary<readonly Reply[]> = fc.array(
-  fc.oneof(
-    {
-      weight: 8,
-      arbitrary: fc.record(
-        {
-          kind: fc.constant('fresh' as const),
-          latencyMs,
-          lifetimeMs,
-          tells: fc.constantFrom('expiry' as const, 'expiry' as const, 'duration' as const, 'nothing' as const),
-          dated: fc.boolean(),
-          refreshInMs: fc.integer({ min: 0, max: 10 * MINUTE }),
-        },
-        { requiredKeys: ['kind', 'latencyMs', 'lifetimeMs', 'tells', 'dated'] },
-      ),
-    },
-    { weight: 2, arbitrary: fc.record({ kind: fc.constant('same' as const), latencyMs }) },
-    { weight: 1, arbitrary: fc.record({ kind: fc.constant('run-out' as const), latencyMs }) },
-    {
-      weight: 1,
-      arbitrary: fc.record({
-        kind: fc.constant('check-in' as const),
-        latencyMs,
-        of: fc.constantFrom('subject' as const, 'other' as const),
-      }),
-    },
-    {
-      weight: 2,
-      arbitrary: fc.record({
-        kind: fc.constantFrom('throws' as const, 'rejects' as const, 'malformed' as const, 'no-visit' as const),
-        latencyMs,
-      }),
-    },
-    {
-      weight: 3,
-      arbitrary: fc.record({
-        kind: fc.constantFrom('network' as const, 'timeout' as const),
-        latencyMs,
-        undelivered: fc.boolean(),
-      }),
-    },
-    {
-      weight: 3,
-      arbitrary: fc.record({
-        kind: fc.constantFrom('server_error' as const, 'rate_limited' as const),
-        latencyMs,
-        retryAfterMs,
-      }),
-    },
-    {
-      weight: 2,
-      arbitrary: fc.record({
-        kind: fc.constantFrom(
-          'unauthorized' as const,
-          'forbidden' as const,
-          'not_found' as const,
-          'gone' as const,
-          'invalid_request' as const,
-          'conflict' as const,
-        ),
-        latencyMs,
-        fromProvider: fc.boolean(),
-      }),
-    },
-    {
-      weight: 1,
-      arbitrary: fc.record({
-        kind: fc.constantFrom('maybe_issued' as const, 'visit_uncertain' as const, 'aborted' as const),
-        latencyMs,
-      }),
-    },
-  ),
-  { minLength: 1, maxLength: 8 },
+const fresh = fc.record(
+  {
+    kind: fc.constant('fresh' as const),
+    latencyMs,
+    lifetimeMs,
+    tells: fc.constantFrom('expiry' as const, 'expiry' as const, 'duration' as const, 'nothing' as const),
+    dated: fc.boolean(),
+    refreshInMs: fc.integer({ min: 0, max: 10 * MINUTE }),
+  },
+  { requiredKeys: ['kind', 'latencyMs', 'lifetimeMs', 'tells', 'dated'] },
 )
+
+const odd = fc.record({ kind: fc.constantFrom('same' as const, 'same' as const, 'run-out' as const), latencyMs })
+
+const checkIn = fc.record({
+  kind: fc.constant('check-in' as const),
+  latencyMs,
+  of: fc.constantFrom('subject' as const, 'other' as const),
+})
+
+const noVisit = fc.record({ kind: fc.constant('no-visit' as const), latencyMs })
+
+const broken = fc.record({
+  kind: fc.constantFrom('throws' as const, 'rejects' as const, 'malformed' as const, 'aborted' as const),
+  latencyMs,
+})
+
+const unreached = fc.record({
+  kind: fc.constantFrom('network' as const, 'timeout' as const),
+  latencyMs,
+  undelivered: fc.boolean(),
+})
+
+const limited = fc.record({
+  kind: fc.constantFrom('server_error' as const, 'rate_limited' as const),
+  latencyMs,
+  retryAfterMs,
+})
+
+const refusing = fc.record({
+  kind: fc.constantFrom(
+    'unauthorized' as const,
+    'forbidden' as const,
+    'not_found' as const,
+    'gone' as const,
+    'invalid_request' as const,
+    'conflict' as const,
+  ),
+  latencyMs,
+  fromProvider: fc.boolean(),
+})
+
+const uncertain = fc.record({ kind: fc.constantFrom('maybe_issued' as const, 'visit_uncertain' as const), latencyMs })
+
+/** Whatever a source of this policy may do, attempt for attempt, over and over. */
+export function replies(policy: RotationPolicy): fc.Arbitrary<readonly Reply[]> {
+  const any = fc.oneof(
+    { weight: 8, arbitrary: fresh },
+    { weight: policy.kind === 'per-visit' ? 6 : 0, arbitrary: noVisit },
+    { weight: 3, arbitrary: odd },
+    { weight: 3, arbitrary: unreached },
+    { weight: 3, arbitrary: limited },
+    { weight: 2, arbitrary: refusing },
+    { weight: 1, arbitrary: checkIn },
+    { weight: 1, arbitrary: broken },
+    { weight: 1, arbitrary: uncertain },
+  )
+  return fc.array(any, { minLength: 1, maxLength: 8 })
+}
 
 /** The failure that a reply rejects with; null where it is an answer. */
 export function failureOf(reply: Reply): Error | null {
@@ -196,9 +190,4 @@ export function forbiddenForMs(error: unknown, penaltyMs: number | null): number
   if (error.code !== 'rate_limited' && error.code !== 'server_error') return 0
   const untold = error.code === 'rate_limited' ? (penaltyMs ?? 0) : 0
   return Math.min(5 * MINUTE, error.retryAfterMs ?? untold)
-}
-
-/** Whether nothing may be repeated by itself after this failure. */
-export function isUncertain(error: { readonly code: Parameters<typeof errorKind>[0] } | null): boolean {
-  return error !== null && errorKind(error.code) === 'uncertain'
 }

@@ -1,5 +1,11 @@
-import type { AccessCode, RotatingCode, RotationEvents, RotationSnapshot } from '@acme/access-codes'
-import { isHalted, type World } from './world.js'
+import {
+  type AccessCode,
+  errorKind,
+  type RotatingCode,
+  type RotationEvents,
+  type RotationSnapshot,
+} from '@acme/access-codes'
+import type { Witness } from './witness.js'
 
 /** What a listener does when it is told something. */
 export type Reaction = 'stop' | 'start' | 'stop, start' | 'refresh' | 'invalidate' | 'newVisit'
@@ -19,7 +25,7 @@ export class Screen {
   readonly index: number
   /** After `stop()`, until `start()`. */
   silent = true
-  readonly #world: World
+  readonly #witness: Witness
   /** How many calls of `stop()` it has yet to tell of. */
   #goodbyes = 0
   /** What is live, since when and until when, also while stopped; null while nothing is. */
@@ -27,10 +33,13 @@ export class Screen {
   #before: Shown | null = null
   #shortened = false
   #latest: AccessCode | null = null
+  /** Calls of `refresh()` and `newVisit()` that are not settled, and those that nothing will settle. */
+  readonly #open = new Set<string>()
+  #forgotten: readonly string[] = []
   #reactions: { readonly to: string; readonly reaction: Reaction }[] = []
 
-  constructor(world: World, code: RotatingCode, index: number, ticking: boolean) {
-    this.#world = world
+  constructor(witness: Witness, code: RotatingCode, index: number, ticking: boolean) {
+    this.#witness = witness
     this.code = code
     this.index = index
     code.on('change', (event) => this.#heard('change', event))
@@ -43,7 +52,7 @@ export class Screen {
 
   start(): void {
     this.silent = false
-    this.#world.wished = true
+    this.#witness.act()
     void this.code.start()
   }
 
@@ -72,20 +81,28 @@ export class Screen {
   }
 
   refresh(): void {
-    this.#world.wished = true
-    void this.code.refresh()
+    this.#witness.act()
+    this.#promised('refresh', this.code.refresh())
   }
 
   invalidate(): void {
-    this.#world.givenUp = true
-    this.#world.wished ||= this.code.getSnapshot().status === 'pending'
+    this.#witness.givenUp = true
+    this.#witness.latched = false
+    this.#witness.wished ||= this.code.getSnapshot().status === 'pending'
     this.code.invalidate()
   }
 
   newVisit(id: string | undefined, options: { replaceLive?: boolean; despiteUncertain?: boolean }): void {
-    this.#world.givenUp = true
-    this.#world.wished = true
-    void this.code.newVisit(id, options)
+    this.#witness.givenUp = true
+    this.#witness.act()
+    this.#promised('newVisit', this.code.newVisit(id, options))
+  }
+
+  #promised(name: string, promise: Promise<unknown>): void {
+    const call = `${name} at ${this.#witness.clock.elapsed()}`
+    this.#open.add(call)
+    const settle = (): unknown => this.#open.delete(call)
+    promise.then(settle, settle)
   }
 
   /** The next time it hears this, the listener acts. */
@@ -101,7 +118,8 @@ export class Screen {
   /** Reads the state, as a page that paints does. */
   paint(): void {
     const { status } = this.code.state
-    if (status === 'live' && this.code.remainingMs() <= 0) this.#world.breach('I5', `screen ${this.index} reads live past its end`)
+    if (status === 'live' && this.code.remainingMs() <= 0)
+      this.#witness.breach('I5', `screen ${this.index} reads live past its end`)
   }
 
   /** Whether it should have a code before long, whatever was. */
@@ -120,36 +138,49 @@ export class Screen {
   /** What must hold between any two things that happen. */
   look(): void {
     const { code } = this
-    const world = this.#world
+    const witness = this.#witness
     const state = code.getSnapshot()
-    if (this.silent && this.isStarted()) world.breach('I4', `screen ${this.index} is ${state.status} after stop()`)
+    if (this.silent && this.isStarted()) witness.breach('I4', `screen ${this.index} is ${state.status} after stop()`)
     if (!this.isStarted()) return
     this.#haveOneOfThree(state)
-    const armed = world.clock.timers.length > 0
+    this.#keepPromises(state)
+    const armed = witness.clock.timers.length > 0
     if ((state.fetching || state.refreshAt !== null || state.status === 'live') && !armed) {
-      world.breach('I6', `screen ${this.index} is ${state.status} and no timer is set`)
+      witness.breach('I6', `screen ${this.index} is ${state.status} and no timer is set`)
     }
-    if (state.status === 'live' && code.remainingMs() <= 0 && world.awake >= world.noticesBy) {
-      world.breach('I5', `screen ${this.index} is live past its end`)
+    if (state.status === 'live' && code.remainingMs() <= 0 && witness.awake >= witness.noticesBy) {
+      witness.breach('I5', `screen ${this.index} is live past its end`)
+    }
+  }
+
+  // Seen twice, because the one who waits hears of it a moment later.
+  #keepPromises({ status, waitingFor }: RotationSnapshot): void {
+    const forgotten = waitingFor === null || waitingFor === 'visible' ? [] : [...this.#open]
+    const [call] = forgotten.filter((one) => this.#forgotten.includes(one))
+    this.#forgotten = forgotten
+    if (call !== undefined) {
+      this.#witness.breach('I6', `screen ${this.index} is ${status}, waits for ${waitingFor}, and forgot its ${call}`)
     }
   }
 
   #heard<Name extends keyof RotationEvents>(name: Name, event: RotationEvents[Name]): void {
-    const world = this.#world
-    if (name !== 'tick') world.note(`  screen ${this.index}: ${this.#gist(name, event)}`)
+    const witness = this.#witness
+    if (name !== 'tick') witness.note(`  screen ${this.index}: ${this.#gist(name, event)}`)
     if (this.silent) this.#heardAfterStop(name)
     const { code } = this
     const now = code.getSnapshot()
     if (now.status === 'live' && code.remainingMs() <= 0) {
       const stale = name !== 'change' || (event as RotationEvents['change']).state === now
-      if (stale) world.breach('I5', `screen ${this.index} tells ${name} while live past its end`)
+      if (stale) witness.breach('I5', `screen ${this.index} tells ${name} while live past its end`)
     }
     if (name === 'change') this.#changed(event as RotationEvents['change'])
+    if (name === 'error' && now.blocked) witness.latch()
+    if (name === 'used') witness.latched = false
     if (name === 'code') this.#replaced(event as RotationEvents['code'])
     const next = this.#reactions.findIndex(({ to }) => to === name)
     const [found] = next < 0 ? [] : this.#reactions.splice(next, 1)
     if (found === undefined) return
-    world.note(`  screen ${this.index}: its listener does ${found.reaction}`)
+    witness.note(`  screen ${this.index}: its listener does ${found.reaction}`)
     this.act(found.reaction)
   }
 
@@ -157,15 +188,15 @@ export class Screen {
   #heardAfterStop(name: string): void {
     const last = name === 'change' && this.code.getSnapshot().status === 'stopped' && this.#goodbyes > 0
     if (last) this.#goodbyes -= 1
-    else this.#world.breach('I4', `screen ${this.index} tells ${name} after stop()`)
+    else this.#witness.breach('I4', `screen ${this.index} tells ${name} after stop()`)
   }
 
   #changed({ state, previous }: RotationEvents['change']): void {
-    const world = this.#world
+    const witness = this.#witness
     if (previous.code !== null && state.code === null) {
       const told = state.status === 'used' || state.status === 'failed' || state.status === 'stopped'
-      const wanted = world.givenUp && state.status === 'pending'
-      if (!told && !wanted) world.breach('I2', `screen ${this.index} lost its code and is ${state.status}`)
+      const wanted = witness.givenUp && state.status === 'pending'
+      if (!told && !wanted) witness.breach('I2', `screen ${this.index} lost its code and is ${state.status}`)
     }
     if (state !== this.code.getSnapshot()) return
     if (state.status !== 'idle' && state.status !== 'stopped') this.#haveOneOfThree(state)
@@ -179,7 +210,7 @@ export class Screen {
       this.#shown = null
       return
     }
-    const at = this.#world.clock.elapsed()
+    const at = this.#witness.clock.elapsed()
     const lifeMs = this.code.remainingMs()
     const next: Shown = { codeId: state.code.id, at, lifeMs, endsAt: at + lifeMs }
     this.#shortened = false
@@ -187,45 +218,50 @@ export class Screen {
     this.#before = shown
     this.#shown = next
     if (shown === null || next.endsAt >= shown.endsAt - TICK || lifeMs <= 0) return
-    if (shown.codeId === next.codeId) this.#world.breach('I9', `the same code ends ${shown.endsAt - next.endsAt} ms sooner`)
+    if (shown.codeId === next.codeId)
+      this.#witness.breach('I9', `the same code ends ${shown.endsAt - next.endsAt} ms sooner`)
     else this.#shortened = true
   }
 
   #replaced({ code, reason, previous }: RotationEvents['code']): void {
-    const world = this.#world
-    if (code !== this.#latest) world.fulfil()
+    const witness = this.#witness
+    if (code !== this.#latest) witness.fulfil()
     this.#latest = code
     if (this.#shortened && (reason === 'start' || reason === 'schedule' || reason === 'expired')) {
-      world.breach('I9', `a shorter code came by ${reason}`)
+      witness.breach('I9', `a shorter code came by ${reason}`)
     }
     this.#shortened = false
     const before = this.#before
     if (reason !== 'schedule' || previous === null || before === null) return
     // An answer that was no code leaves the wish for one open.
-    if (world.checkInAnsweredAt >= before.at) return
-    const share = world.tellsWhenToAsk(before.codeId) ? 0.1 : 0.4
-    const since = world.clock.elapsed() - before.at
-    if (since < share * before.lifeMs - 1) world.breach('I3', `a success ${since} ms after one that lives ${before.lifeMs} ms`)
+    if (witness.checkInAnsweredAt >= before.at) return
+    const share = witness.tellingWhen.has(before.codeId) ? 0.1 : 0.4
+    const since = witness.clock.elapsed() - before.at
+    if (since < share * before.lifeMs - 1)
+      witness.breach('I3', `a success ${since} ms after one that lives ${before.lifeMs} ms`)
   }
 
   #haveOneOfThree(state: RotationSnapshot): void {
-    const world = this.#world
+    const witness = this.#witness
     const have = [state.fetching, state.refreshAt !== null, state.waitingFor !== null]
     if (have.filter(Boolean).length !== 1) {
-      world.breach('I6', `screen ${this.index} is ${state.status} with fetching, planned, waiting: ${have.join(', ')}`)
+      witness.breach(
+        'I6',
+        `screen ${this.index} is ${state.status} with fetching, planned, waiting: ${have.join(', ')}`,
+      )
     }
     if (state.refreshAt !== null && !Number.isFinite(state.refreshAt)) {
-      world.breach('I6', `screen ${this.index} plans its next attempt for ${state.refreshAt}`)
+      witness.breach('I6', `screen ${this.index} plans its next attempt for ${state.refreshAt}`)
     }
     const active = state.status === 'pending' || state.status === 'live' || state.status === 'expired'
-    if (world.policy.kind !== 'before-expiry' || !active || isHalted(state) || state.waitingFor === null) return
-    if (world.visible || state.waitingFor !== 'visible') {
-      world.breach('I6', `screen ${this.index} is ${state.status} and waits for ${state.waitingFor}`)
+    if (witness.policy.kind !== 'before-expiry' || !active || isHalted(state) || state.waitingFor === null) return
+    if (witness.visible || state.waitingFor !== 'visible') {
+      witness.breach('I6', `screen ${this.index} is ${state.status} and waits for ${state.waitingFor}`)
     }
   }
 
   #gist<Name extends keyof RotationEvents>(name: Name, event: RotationEvents[Name]): string {
-    const now = this.#world.clock.now()
+    const now = this.#witness.clock.now()
     if (name === 'error') {
       const { error, retryAt } = event as RotationEvents['error']
       return `error ${error.code}${retryAt === null ? '' : `, again in ${Math.round(retryAt - now)} ms`}`
@@ -245,4 +281,9 @@ export class Screen {
     ]
     return parts.filter(Boolean).join(', ')
   }
+}
+
+/** Whether nothing happens by itself any more, and says so. */
+function isHalted(state: RotationSnapshot): boolean {
+  return state.blocked || (state.error !== null && errorKind(state.error.code) === 'uncertain')
 }

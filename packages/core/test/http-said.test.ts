@@ -1,0 +1,100 @@
+import { createBudget, parseJson, readText } from '@acme/access-codes/provider'
+import { createManualClock } from '@acme/access-codes/testing'
+import { describe, expect, it } from 'vitest'
+import { failure, getThing, openDoor, scriptedHttp, settled, thing } from './http-rig.js'
+
+// What a provider says beyond its status, and what becomes of it.
+
+describe('an error document', () => {
+  it('is read with the operation that was called, and its words are kept apart from ours', async () => {
+    const asked: unknown[] = []
+    const { http } = scriptedHttp([{ status: 400, body: '{"text":"No such day","field":"from.day"}' }], {
+      readError: (status, body, _headers, operation) => {
+        asked.push([status, operation])
+        const { text, field } = body as { text: string; field: string }
+        return { message: text, reference: field }
+      },
+    })
+
+    const error = await failure(http.send(openDoor))
+
+    expect(asked).toEqual([[400, 'openDoor']])
+    expect(error).toMatchObject({
+      message: 'POST /v1/doors/open answered 400: No such day',
+      providerMessage: 'No such day',
+      reference: 'from.day',
+    })
+  })
+
+  it('that repeats who was asked for, by path or by a secret part of the query, is redacted', async () => {
+    const body = 'no customer 8812345678901 with card 1173673668653440'
+    const { http } = scriptedHttp([{ status: 404, body }], { readError: (_, said) => ({ message: String(said) }) })
+    const operation = { ...getThing, secrets: ['card'] }
+
+    const error = await failure(
+      http.send(operation, { path: { thingId: 8812345678901n }, query: { card: ['1173673668653440'], page: 'customer' } }),
+    )
+
+    expect(error.message).toContain('no customer [redacted] with card [redacted]')
+  })
+})
+
+describe('a 429 that names no time', () => {
+  it('costs what the provider is known to demand: no repeat before, and nobody through the budget', async () => {
+    const clock = createManualClock()
+    const budget = createBudget({ perMinute: 1_000, clock })
+    const { http, sentAt } = scriptedHttp(
+      [{ status: 429 }, {}],
+      { budget, penaltyMs: () => 60_000, totalMs: 100_000 },
+      clock,
+    )
+    const first = http.send(getThing, thing)
+    await clock.settle()
+
+    await settled(clock, Promise.all([first, http.send(openDoor, { totalMs: 100_000 })]))
+
+    expect(sentAt).toEqual([0, 60_000, 60_000])
+  })
+
+  it('fails at once where the call has not so much time', async () => {
+    const { http, clock, sentAt } = scriptedHttp([{ status: 429 }], { penaltyMs: () => 60_000 })
+
+    const error = await failure(settled(clock, http.send(getThing, thing), 0))
+
+    expect(error).toMatchObject({ code: 'rate_limited', status: 429 })
+    expect(sentAt).toEqual([0])
+  })
+
+  it('costs nothing of the kind when it names one', async () => {
+    const { http, clock, sentAt } = scriptedHttp([{ status: 429, headers: { 'retry-after': '3' } }, {}], {
+      penaltyMs: () => 60_000,
+    })
+
+    await settled(clock, http.send(getThing, thing))
+
+    expect(sentAt).toEqual([0, 3_000])
+  })
+})
+
+describe('what receivers of requests share with it', () => {
+  it('reads a body up to a size, and lets go of one that is larger', async () => {
+    let cancelled = false
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.enqueue(new Uint8Array(64)),
+      cancel: () => {
+        cancelled = true
+      },
+    })
+    const request = (body: BodyInit) => new Request('http://x.example', { method: 'POST', body, duplex: 'half' } as never)
+
+    expect(await readText(request('näh'), 4)).toBe('näh')
+    expect(await readText(request('näh'), 3)).toBeNull()
+    expect(await readText(new Request('http://x.example', { method: 'POST' }), 3)).toBe('')
+    expect(await readText(request(endless), 1_000)).toBeNull()
+    expect(cancelled).toBe(true)
+  })
+
+  it('parses JSON with every digit', () => {
+    expect(parseJson('{"id":9007199254740993,"n":[1]}')).toEqual({ id: '9007199254740993', n: [1] })
+  })
+})
