@@ -1,10 +1,12 @@
-import { beforeExpiry, onRequest, perVisit, type RotationPolicy } from '@acme/access-codes'
+import { beforeExpiry, HttpError, onRequest, perVisit, type RotationPolicy } from '@acme/access-codes'
+import { offline } from '@acme/access-codes/testing'
 import fc from 'fast-check'
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { happenings, screenOptions } from './model/commands.js'
 import { replies } from './model/replies.js'
 import { type Invariant, invariants } from './model/witness.js'
 import { demandThat, World } from './model/world.js'
+import { rig } from './rig.js'
 
 const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 100)
 const MAX_COMMANDS = 40
@@ -42,4 +44,81 @@ async function holds(invariant: Invariant, policy: RotationPolicy): Promise<void
 describe.each(Object.entries(policies))('%s', (_, policy) => {
   const named = Object.entries(invariants) as [Invariant, string][]
   it.each(named)('%s %s', { timeout: 1_000 * Math.max(20, RUNS) }, (invariant) => holds(invariant, policy))
+})
+
+describe('stories that are rare among random ones', () => {
+  function refusal(code: 'forbidden' | 'rate_limited', status: number): HttpError {
+    const details = { provider: 'scripted', operation: 'issue', status, fromProvider: true, retryAfterMs: 60_000 }
+    return new HttpError(code, 'No', details)
+  }
+
+  it('T-10 lets no screen ask after another has met a terminal error, however it wakes', async () => {
+    const script = ({ number }: { number: number }) => (number > 2 ? { error: refusal('forbidden', 403) } : {})
+    const { clock, page, source, code, another } = rig({ page: {}, script })
+    const other = another()
+    void code.start()
+    void other.start()
+    await clock.settle()
+    code.refresh().catch(() => undefined)
+    await clock.settle()
+    expect(source.requests.length).toBe(3)
+
+    await clock.sleep(600_000)
+    page.wake()
+    await clock.advance(60_000)
+
+    expect(source.requests.length).toBe(3)
+    expect(other.state.status).toBe('failed')
+  })
+
+  it('I6 settles a refresh whose attempt was given up with the code', async () => {
+    const { clock, code } = rig({ policy: onRequest(), script: () => ({ latencyMs: 1_000, lifetimeMs: 3_600_000 }) })
+    void code.start()
+    await clock.advance(2_000)
+
+    const settled: string[] = []
+    code.refresh().then(
+      () => settled.push('with a code'),
+      ({ code: why }) => settled.push(why),
+    )
+    await clock.advance(500)
+    code.invalidate()
+    await clock.advance(5_000)
+
+    expect(settled.length).toBe(1)
+  })
+
+  it('I6 asks when the network comes back, however often it goes again', async () => {
+    const script = ({ number }: { number: number }) => (number === 1 ? { error: offline() } : {})
+    const { clock, page, code } = rig({ page: {}, random: () => 0.99, script })
+    void code.start()
+    await clock.advance(100)
+
+    for (let flap = 0; flap < 30; flap += 1) {
+      page.setOnline(false)
+      page.setOnline(true)
+      await clock.advance(900)
+    }
+
+    expect(code.state.status).toBe('live')
+  })
+
+  it('I7 heeds a Retry-After that comes after its attempt was given up', async () => {
+    const late = { latencyMs: 30_200, error: refusal('rate_limited', 429) }
+    const script = ({ number }: { number: number }) => (number === 1 ? late : { error: offline() })
+    const { clock, code, asked } = rig({ policy: perVisit(), visitId: 'a', random: () => 0.5, script })
+    void code.start()
+    await clock.advance(90_000)
+
+    expect(asked().filter((at) => at > 30.2 && at < 90.2)).toEqual([])
+  })
+
+  it('T-45 aborts no attempt that may have taken effect, not even one it has given up', async () => {
+    const { clock, code, source } = rig({ policy: onRequest(), script: () => ({ latencyMs: Infinity }) })
+    void code.start()
+    await clock.advance(40_000)
+
+    expect(code.state.error?.code).toBe('maybe_issued')
+    expect(source.aborted).toEqual([])
+  })
 })

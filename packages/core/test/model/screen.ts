@@ -100,8 +100,13 @@ export class Screen {
 
   #promised(name: string, promise: Promise<unknown>): void {
     const call = `${name} at ${this.#witness.clock.elapsed()}`
+    const visits = name === 'newVisit' ? 1 : 0
     this.#open.add(call)
-    const settle = (): unknown => this.#open.delete(call)
+    this.#witness.openVisits += visits
+    const settle = (): void => {
+      this.#open.delete(call)
+      this.#witness.openVisits -= visits
+    }
     promise.then(settle, settle)
   }
 

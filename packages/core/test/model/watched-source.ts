@@ -47,6 +47,7 @@ export class WatchedSource implements AccessCodeSource {
     const reply = this.#reply()
     witness.note(`  asked (${this.#asked.length}): ${JSON.stringify(reply)}`)
     this.#judge(asked)
+    witness.ask()
     signal.addEventListener('abort', () => {
       asked.over = true
     })
@@ -133,7 +134,7 @@ export class WatchedSource implements AccessCodeSource {
       if (payload.kind === 'text') this.#last = { text: payload.text, expiresAt: result.code.expiresAt ?? 0 }
     }
     if ('checkIn' in result) witness.checkInAnsweredAt = witness.clock.elapsed()
-    if ('noVisit' in result && asked === this.#asked.at(-1)) witness.fulfil()
+    if ('noVisit' in result && asked === this.#asked.at(-1) && witness.openVisits === 0) witness.fulfil()
   }
 
   #refused(asked: Asked, error: unknown): void {

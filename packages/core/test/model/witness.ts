@@ -40,9 +40,13 @@ export class Witness {
   /** A terminal error was met, and nobody has acted since. */
   latched = false
   checkInAnsweredAt = -Infinity
+  /** Calls of `newVisit()` that are not settled. */
+  openVisits = 0
   readonly #bornAt = this.clock.worldNow()
   readonly #revives: boolean
   #slept = 0
+  #wishes = 0
+  #wishesHeard = 0
 
   /** @param revives whether a terminal error is tried again by itself */
   constructor(policy: RotationPolicy, revives: boolean) {
@@ -78,7 +82,13 @@ export class Witness {
   /** Somebody does something that is meant to bring a code. */
   act(): void {
     this.wished = true
+    this.#wishes += 1
     this.latched = false
+  }
+
+  /** An attempt begins: it is for every wish until now. */
+  ask(): void {
+    this.#wishesHeard = this.#wishes
   }
 
   /** A screen met an error that nothing but somebody's act or a revival overcomes. */
@@ -86,9 +96,12 @@ export class Witness {
     this.latched = !this.#revives
   }
 
-  /** Nobody wishes for a code any more; with two screens it cannot be told whose wish it was. */
+  /**
+   * Nobody wishes for a code any more, unless somebody has wished again since the attempt began; with two screens it cannot
+   * be told whose wish it was.
+   */
   fulfil(): void {
-    if (this.screens.length === 1) this.wished = false
+    if (this.screens.length === 1 && this.#wishesHeard === this.#wishes) this.wished = false
   }
 
   /** Whether nobody is started. */
