@@ -2,7 +2,7 @@
 export interface CheckIn {
   /** The provider's id of this check-in or event; one id counts once. */
   readonly id: string
-  /** When, by the vendor's clock, epoch milliseconds. */
+  /** When, epoch milliseconds: by the vendor's clock, or by the device's where the source's answers tell no `serverTime`. */
   readonly at: number
   /** Whose, exactly as in `AccessCodeSource.subject`. */
   readonly subject: string

@@ -86,11 +86,11 @@ export class RotatingCode {
 
   /** Listens for one event; returns the undo. */
   once<Name extends keyof RotationEvents>(name: Name, listener: RotationListener<Name>): () => void {
-    const undo = this.on(name, (event) => {
-      undo()
+    const told: RotationListener<Name> = (event) => {
+      this.off(name, told)
       return listener(event)
-    })
-    return undo
+    }
+    return this.on(name, told)
   }
 
   /** Stops listening; the listener must be the one given to `on`. */
@@ -120,10 +120,10 @@ export class RotatingCode {
    */
   ready(): Promise<AccessCode> {
     this.#engine.look()
-    const { status, code, error } = this.#engine.state
+    const { status, code, error, halted } = this.#engine.state
     if (status === 'live' && code !== null) return Promise.resolve(code)
     if (status === 'stopped') return rejected(stopped())
-    if (status === 'failed') return rejected(error)
+    if (status === 'failed' || (status === 'expired' && halted !== null)) return rejected(error)
     this.#ready ??= this.#defer()
     return this.#ready.promise
   }
@@ -325,7 +325,7 @@ export class RotatingCode {
   #settle(state: Rotation, settled: Settled | null): void {
     const attempt = this.#attempt
     const ready = this.#ready
-    const ended = settled ?? (state.status === 'stopped' ? { error: stopped() } : null)
+    const ended = settled ?? outcomeOf(state)
     if (ended !== null) {
       this.#attempt = null
       if ('code' in ended) attempt?.resolve(ended.code)
@@ -388,6 +388,13 @@ export class RotatingCode {
     this.#holds += change
     this.#engine.keepAlive = this.#holds > 0 || this.#options.keepAlive === true
   }
+}
+
+/** How a call that asked by hand ends when nothing will answer it any more; null while something may. */
+function outcomeOf({ status, flight, refreshAt }: Rotation): Settled | null {
+  if (status === 'stopped') return { error: stopped() }
+  if (flight !== null || refreshAt !== null) return null
+  return { error: refusal('superseded', 'refresh', 'The code was given up meanwhile') }
 }
 
 function stopped(): AnyAccessCodeError {

@@ -61,8 +61,11 @@ function maxJitterMs(life: number): number {
  * @param refreshInMs what the answer asked for, where it did: it takes the place of the lead, but not of the floor
  */
 export function refreshDelayMs(life: number, lead: number, random: number, refreshInMs?: number): number {
-  const planned = refreshInMs ?? life - lead
-  return Math.max(floorMs(life), planned - random * maxJitterMs(life))
+  const floor = floorMs(life)
+  const asked = refreshInMs !== undefined && refreshInMs >= 0
+  // Asking only when the code is over would leave a gap in every rotation.
+  const planned = asked ? Math.min(refreshInMs, life - floor) : life - lead
+  return Math.max(floor, planned - random * maxJitterMs(life))
 }
 
 /** When to ask again after the same code came back, in milliseconds: half of what is left, so spacing shrinks toward the end (T-04). */

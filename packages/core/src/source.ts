@@ -13,7 +13,7 @@ export interface VisitRequest {
 }
 
 export interface IssueContext {
-  /** Aborts this attempt. Sources whose transport is not `safe` are never aborted: their answer matters. */
+  /** Aborts this attempt. Never used where the transport is not `safe`: that answer matters, so bring a time limit of your own. */
   readonly signal: AbortSignal
   /** 1 for the first attempt since the last success. */
   readonly attempt: number
@@ -26,7 +26,7 @@ export interface IssueContext {
 /** What one attempt brought. Durations and bounds, so that no two clocks need to agree. */
 export interface IssuedCode {
   readonly code: AccessCode
-  /** What the vendor's clock read when the answer arrived, as bounds in epoch milliseconds; absent when it is not known. */
+  /** What the vendor's clock read when the answer arrived, as bounds in epoch milliseconds; absent when it is not known. Without it, the `at` of a check-in is read by the device's clock. */
   readonly serverTime?: { readonly earliest: number; readonly latest: number } | undefined
   /** How long a relay held the request, in milliseconds: that part of the round trip ages nothing. */
   readonly heldForMs?: number | undefined

@@ -68,10 +68,10 @@ interface Ask {
 export type RotationEvent =
   | ({ readonly type: 'start'; readonly visit: VisitRequest | null } & Ask)
   | ({ readonly type: 'due' } & Ask)
-  /** `hiding`: the page is being hidden in the same moment, so nothing is asked for. */
-  | ({ readonly type: 'deadline'; readonly hiding: boolean } & Ask)
-  /** `flightLost`: what is in the air slept through its own deadline. */
-  | ({ readonly type: 'wake'; readonly flightLost: boolean } & Ask)
+  /** `hiding`: the page is being hidden in the same moment; `blocked`: the source is known to refuse. Nothing is asked for. */
+  | ({ readonly type: 'deadline'; readonly hiding: boolean; readonly blocked: boolean } & Ask)
+  /** `flightLost`: what is in the air slept through its own deadline; `blocked`: the source is known to refuse. */
+  | ({ readonly type: 'wake'; readonly flightLost: boolean; readonly blocked: boolean } & Ask)
   /** The network is back: one attempt at a random moment soon. */
   | { readonly type: 'online'; readonly attemptAt: number }
   | { readonly type: 'hidden' }
@@ -138,7 +138,7 @@ export function transition(state: Rotation, event: RotationEvent, policy: Rotati
     case 'wake':
       return quiet(wake(state, event))
     case 'online':
-      return quiet(isUrgent(state) ? { ...state, refreshAt: event.attemptAt } : state)
+      return quiet(online(state, event.attemptAt))
     case 'hidden':
       return quiet(state.hidden ? state : { ...state, hidden: true })
     case 'refresh':
@@ -187,7 +187,7 @@ function start(state: Rotation, event: Extract<RotationEvent, { type: 'start' }>
     return { state: due(resumed, event), notice }
   }
   if (status === 'idle' || status === 'stopped' || status === 'failed') {
-    const visit = event.visit ?? state.visit
+    const visit = state.visit ?? event.visit
     return quiet(
       ask({ ...state, status: 'pending', halted: null, error: null, deadlineAt: null, visit }, 'start', event),
     )
@@ -217,7 +217,8 @@ function deadline(
   if (state.halted === 'terminal')
     return { state: { ...state, ...ended, status: 'failed', refreshAt: state.refreshAt }, notice }
   const expired: Rotation = { ...state, status: 'expired', hidden: state.hidden || event.hiding }
-  if (!policy.automatic || state.halted !== null) return { state: expired, notice }
+  if (!policy.automatic || state.halted !== null || event.blocked)
+    return { state: { ...expired, refreshAt: null }, notice }
   return { state: ask(expired, state.reason === 'schedule' ? 'expired' : state.reason, event), notice }
 }
 
@@ -226,9 +227,16 @@ function isUrgent(state: Rotation): boolean {
   return state.refreshAt !== null && state.halted === null && (state.status !== 'live' || state.attempt > 0)
 }
 
+/** Never later than planned: a network that comes and goes must not put the attempt off for ever (T-33). */
+function online(state: Rotation, attemptAt: number): Rotation {
+  if (!isUrgent(state) || state.refreshAt === null || state.refreshAt <= attemptAt) return state
+  return { ...state, refreshAt: attemptAt }
+}
+
 function wake(state: Rotation, event: Extract<RotationEvent, { type: 'wake' }>): Rotation {
   const seen: Rotation = state.hidden ? { ...state, hidden: false } : state
   const reason = state.status === 'pending' ? state.reason : 'wake'
+  if (event.blocked) return seen
   if (event.flightLost) return ask({ ...seen, flight: null }, reason, event)
   const isDue = seen.refreshAt !== null && seen.refreshAt <= event.now && seen.halted === null
   return isDue || isUrgent(seen) ? ask(seen, reason, event) : seen

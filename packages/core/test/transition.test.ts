@@ -46,7 +46,7 @@ const states = {
 
 const events = {
   start: { type: 'start', visit: null, ...ask },
-  wake: { type: 'wake', flightLost: false, ...ask },
+  wake: { type: 'wake', flightLost: false, blocked: false, ...ask },
   refresh: { type: 'refresh', reason: 'manual', ...ask },
   invalidate: { type: 'invalidate', ...ask },
   newVisit: { type: 'newVisit', visit, ...ask },
@@ -165,7 +165,7 @@ describe('the transition table', () => {
   })
 
   it('runs out at the deadline, not before, and fails then if a terminal error came', () => {
-    const late = { type: 'deadline', hiding: false, now: NOW + 10_000, allowedAt: -Infinity } as const
+    const late = { type: 'deadline', hiding: false, blocked: false, now: NOW + 10_000, allowedAt: -Infinity } as const
     expect(gist(states.live, { ...late, now: NOW + 9_999 })).toBe('nothing')
     expect(gist(states.live, late)).toBe('expired fetches (expired)')
     expect(gist({ ...states.live, halted: 'terminal', refreshAt: null }, late)).toBe('failed halted (expired)')

@@ -87,7 +87,9 @@ export function readAnswer(reply: Reply, context: AnswerContext): Pick<HttpResul
     return { body, requestId }
   }
 
-  const read = tryRead(() => readError?.(status, fault === undefined ? body : text || undefined, headers, where.operation))
+  const read = tryRead(() =>
+    readError?.(status, fault === undefined ? body : text || undefined, headers, where.operation),
+  )
   if (read !== null) onDecoded()
   const message = clean(read?.message)
   throw new HttpError(codeOfStatus(status, read?.code), message === undefined ? answered : `${answered}: ${message}`, {

@@ -84,11 +84,17 @@ export class Alarms {
       this.#remove(next)
       due.push(next)
     }
-    try {
-      for (const alarm of due) alarm.ring(now - alarm.at)
-    } finally {
-      this.#arm()
+    // One that throws must not cost the others their moment.
+    const failures: unknown[] = []
+    for (const alarm of due) {
+      try {
+        alarm.ring(now - alarm.at)
+      } catch (error) {
+        failures.push(error)
+      }
     }
+    this.#arm()
+    if (failures.length > 0) throw failures[0]
   }
 
   #remove(alarm: Alarm): void {

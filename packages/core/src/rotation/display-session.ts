@@ -35,7 +35,7 @@ export class DisplaySession {
     if (this.#seen?.has(checkIn.id) || !this.#heeds(checkIn)) return null
     this.#remember(checkIn.id)
     if (code === null) {
-      this.#early = [...(this.#early ?? []), checkIn]
+      this.#early = [...(this.#early ?? []), checkIn].slice(-REMEMBERED_IDS)
       return null
     }
     return matchCheckIn(checkIn, { subject: this.#subject, codeId: code.id, sessionFrom: this.#from ?? -Infinity })

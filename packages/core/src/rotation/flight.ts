@@ -52,6 +52,7 @@ export class Flight {
   readonly #issue: (signal: AbortSignal) => Promise<IssueResult>
   readonly #transport: Transport
   readonly #settle: (flight: Flight, result: FlightResult) => void
+  readonly #refused: (rejection: unknown) => void
   #attempts: Attempt[] = []
 
   constructor(
@@ -59,11 +60,13 @@ export class Flight {
     transport: Transport,
     visitId: string | null,
     settle: (flight: Flight, result: FlightResult) => void,
+    refused: (rejection: unknown) => void,
   ) {
     this.visitId = visitId
     this.#issue = issue
     this.#transport = transport
     this.#settle = settle
+    this.#refused = refused
   }
 
   step(now: number, patience: number): FlightStep {
@@ -83,7 +86,11 @@ export class Flight {
     // A source that throws instead of rejecting is taken the same way.
     void new Promise<IssueResult>((resolve) => resolve(this.#issue(attempt.controller.signal))).then(
       (answer) => this.#end(attempt, { answer, startedAt: attempt.startedAt }),
-      (rejection: unknown) => this.#end(attempt, { rejection }),
+      (rejection: unknown) => {
+        // Heard even of an attempt that was dropped: a limit holds for the source.
+        this.#refused(rejection)
+        this.#end(attempt, { rejection })
+      },
     )
   }
 
@@ -97,10 +104,11 @@ export class Flight {
     this.#settle(this, { rejection })
   }
 
-  /** Ends its attempts; nothing is heard from it again. */
+  /** No answer of it counts again. Safe attempts are aborted; the others end by themselves, their answer may matter to a store. */
   drop(): void {
     const attempts = this.#attempts
     this.#attempts = []
+    if (this.#transport !== 'safe') return
     for (const { controller } of attempts) controller.abort()
   }
 

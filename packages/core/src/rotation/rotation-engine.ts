@@ -106,7 +106,8 @@ export class RotationEngine {
 
   /** Whether an attempt for another visit is in the air: it must end first. */
   mintsOther(visitId: string | undefined): boolean {
-    const flight = this.#flight ?? this.#orphan
+    const flight = this.#flight ?? this.#takeOrphan()
+    if (this.#flight === null) this.#orphan = flight
     return flight !== null && flight.visitId !== null && flight.visitId !== visitId
   }
 
@@ -123,7 +124,8 @@ export class RotationEngine {
 
   newVisit(visit: VisitRequest): void {
     this.#ledger.blockedBy = null
-    this.#session.restart()
+    // A code that stays on screen until then keeps its display.
+    if (this.#state.status !== 'live') this.#session.restart()
     this.#dispatch({ type: 'newVisit', visit, ...this.#ask('manual') })
   }
 
@@ -161,7 +163,7 @@ export class RotationEngine {
       this.#forgive()
       const step = this.#flight?.step(now, Infinity)
       const flightLost = step?.action === 'give-up' && this.#source.policy.transport !== 'never'
-      this.#dispatch({ type: 'wake', flightLost, ...this.#ask('wake') })
+      this.#dispatch({ type: 'wake', flightLost, blocked: this.#isRefused(), ...this.#ask('wake') })
     }
     this.#tendFlight(now)
     this.#takeDue(now)
@@ -177,7 +179,14 @@ export class RotationEngine {
     const { status, deadlineAt } = this.#state
     if (status !== 'live' || deadlineAt === null || deadlineAt > this.#clock.elapsed()) return
     this.#forgive()
-    this.#dispatch({ type: 'deadline', hiding, ...this.#ask('automatic') })
+    const blocked = this.#isRefused()
+    this.#dispatch({ type: 'deadline', hiding, blocked, ...this.#ask('automatic') })
+    if (blocked && this.#state.status === 'expired') this.#refuse()
+  }
+
+  /** Whether another screen on this source has met a terminal error since: no second request to learn the same (T-10). */
+  #isRefused(): boolean {
+    return this.#ledger.blockedBy !== null && this.#state.halted === null && this.#source.policy.automatic
   }
 
   #random(): number {
@@ -224,9 +233,15 @@ export class RotationEngine {
     })
   }
 
-  #launch(state: Rotation): void {
+  /** What is still in the air, unless it is older than any attempt may become. */
+  #takeOrphan(): Flight | null {
     const orphan = this.#orphan
     this.#orphan = null
+    return orphan?.step(this.#clock.elapsed(), Infinity).action === 'wait' ? orphan : null
+  }
+
+  #launch(state: Rotation): void {
+    const orphan = this.#takeOrphan()
     if (orphan !== null) {
       this.#flight = orphan
       return
@@ -240,6 +255,7 @@ export class RotationEngine {
       transport,
       visit?.id ?? null,
       (flight, result) => this.#land(flight, result),
+      (rejection) => this.#heedRetryAfter(toFailure(rejection, this.#source.provider)),
     )
     this.#addAttempt(this.#flight)
   }
@@ -261,14 +277,14 @@ export class RotationEngine {
   #takeDue(now: number): void {
     const { refreshAt, hidden, halted } = this.#state
     if (refreshAt === null || refreshAt > now || hidden) return
-    const { blockedBy } = this.#ledger
-    if (blockedBy !== null && halted === null) return this.#refuse(blockedBy)
+    if (this.#ledger.blockedBy !== null && halted === null) return this.#refuse()
     if (halted !== null) this.#ledger.blockedBy = null
     this.#dispatch({ type: 'due', ...this.#ask('automatic') })
   }
 
-  /** Another screen on this source has met a terminal error: no second request to learn the same. */
-  #refuse(error: AnyAccessCodeError): void {
+  #refuse(): void {
+    const error = this.#ledger.blockedBy
+    if (error === null) return
     this.#dispatch({ type: 'failed', error, kind: 'terminal', retryAt: this.#reviveAt() })
   }
 
@@ -278,15 +294,11 @@ export class RotationEngine {
   }
 
   #land(flight: Flight, result: FlightResult): void {
-    const failure = 'rejection' in result ? toFailure(result.rejection, this.#source.provider) : null
-    // A limit holds for the source, whoever ran into it.
-    if (failure !== null) this.#heedRetryAfter(failure)
     if (flight === this.#orphan) this.#orphan = null
     if (flight !== this.#flight) return
     this.#flight = null
     this.#lapse()
-    if (failure !== null) this.#fail(failure)
-    if ('rejection' in result) return
+    if ('rejection' in result) return this.#fail(toFailure(result.rejection, this.#source.provider))
     const { answer, startedAt } = result
     const roundTripMs = this.#clock.elapsed() - startedAt
     if ('code' in answer) this.#accept(answer, roundTripMs)
@@ -346,6 +358,7 @@ export class RotationEngine {
     const lead = leadMs(life, policy, this.#ledger.roundTrip, this.#options.leadMs)
     const delay = refreshDelayMs(life, lead, this.#random(), issued.refreshInMs)
     const visit = this.#visitOf(issued)
+    if (this.#state.reason === 'visit') this.#session.restart()
     const refreshAt = policy.automatic ? now + delay : null
     this.#dispatch({ type: 'issued', code, deadlineAt: now + life, lifetimeMs: life, refreshAt, visit }, { code })
     const requestedAt = (serverTime?.earliest ?? this.#clock.now()) - roundTripMs
@@ -401,7 +414,9 @@ export class RotationEngine {
         offline: this.#offline,
       }
       ledger.backoffUntil = now + backoffMs(urgency, policy, this.#random())
-      retryAt = this.#ask('automatic').allowedAt
+      // Whoever was told the same moment comes back spread over a second (T-66).
+      const spreadMs = ledger.embargoUntil > now ? onlineDelayMs(this.#random()) : 0
+      retryAt = this.#ask('automatic').allowedAt + spreadMs
     }
     this.#dispatch({ type: 'failed', error, kind, retryAt }, { error })
   }

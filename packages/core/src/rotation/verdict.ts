@@ -15,7 +15,8 @@ const automatic: readonly CodeReason[] = ['start', 'schedule', 'expired']
 
 /** Judges a code that arrived with `life` milliseconds left, its end at `deadlineAt` on `elapsed()`. */
 export function judge(state: Rotation, code: AccessCode, life: number, deadlineAt: number): Verdict {
-  if (life <= 0) return 'expired'
+  // Written so that a lifetime that is no number counts as none.
+  if (!(life > 0)) return 'expired'
   if (code.sameAs(state.spent)) return 'stale'
   if (state.status === 'expired' && code.sameAs(state.code)) return life > SECOND ? 'adopt' : 'stale'
   if (state.status !== 'live' || state.deadlineAt === null) return 'adopt'
