@@ -4,12 +4,12 @@
 /** What a package's `src` may import beside itself. `demo`, `benchmarks` and `docs` stand above all and are not listed. */
 const mayImport = {
   core: ['eventemitter3', 'qr', 'fast-png'],
-  gym: ['@acme/access-codes', 'openapi-fetch', 'zod'],
+  gym: ['@acme/access-codes', 'zod'],
   bardge: ['@acme/access-codes', 'openapi-fetch', 'zod'],
   rhombus: ['@acme/access-codes', 'openapi-fetch', 'zod'],
   server: ['@acme/access-codes', 'hono', '@hono/node-server'],
   element: ['@acme/access-codes'],
-  sandbox: ['hono', '@hono/node-server', 'qr'],
+  sandbox: ['hono', 'qr', 'fast-png', 'msw'],
 }
 
 /** Which of core's dependencies a door of core may reach, at any depth. */

@@ -32,7 +32,10 @@ describe('an error document', () => {
     const operation = { ...getThing, secrets: ['card'] }
 
     const error = await failure(
-      http.send(operation, { path: { thingId: 8812345678901n }, query: { card: ['1173673668653440'], page: 'customer' } }),
+      http.send(operation, {
+        path: { thingId: 8812345678901n },
+        query: { card: ['1173673668653440'], page: 'customer' },
+      }),
     )
 
     expect(error.message).toContain('no customer [redacted] with card [redacted]')
@@ -85,7 +88,8 @@ describe('what receivers of requests share with it', () => {
         cancelled = true
       },
     })
-    const request = (body: BodyInit) => new Request('http://x.example', { method: 'POST', body, duplex: 'half' } as never)
+    const request = (body: BodyInit) =>
+      new Request('http://x.example', { method: 'POST', body, duplex: 'half' } as never)
 
     expect(await readText(request('näh'), 4)).toBe('näh')
     expect(await readText(request('näh'), 3)).toBeNull()

@@ -86,6 +86,42 @@ describe('one code per visit', () => {
     expect(timeline).toEqual(['0 code monday start', '0 code again visit'])
   })
 
+  it('T-55 keeps the display of a code that stays on screen until the next visit has its own', async () => {
+    const { clock, code, source, timeline } = rig({
+      policy: perVisit(),
+      visitId: 'monday',
+      script: (request) => ({ ...desk(request), latencyMs: request.number === 1 ? 0 : 500 }),
+    })
+
+    await code.start()
+    void code.newVisit('again', { replaceLive: true })
+    source.checkInNow({ at: clock.worldNow() - 24 * HOUR })
+    expect(code.state.status).toBe('live')
+    await clock.advance(1_000)
+
+    expect(timeline).toEqual(['0 code monday start', '0.5 code again visit'])
+  })
+
+  it('goes on with the visit that is open, not with the one it was made for', async () => {
+    const { clock, code, source } = rig({
+      policy: perVisit(),
+      visitId: 'monday',
+      script: (request) => (request.context.visit?.id === 'tuesday' ? { error: offline() } : desk(request)),
+    })
+
+    await code.start()
+    code.checkedIn()
+    void code.newVisit('tuesday')
+    await clock.advance(100)
+    code.stop()
+    void code.start()
+    await clock.advance(10_000)
+
+    const visits = source.requests.map(({ context }) => context.visit?.id)
+    expect(visits.slice(0, 2)).toEqual(['monday', 'tuesday'])
+    expect(new Set(visits.slice(2))).toEqual(new Set(['tuesday']))
+  })
+
   it('joins a visit that is being minted, and will not start another beside it', async () => {
     const { clock, code, source } = rig({
       policy: perVisit(),
@@ -106,7 +142,10 @@ describe('one code per visit', () => {
   })
 
   it('mints for a visit that was begun while the store was still being asked', async () => {
-    const { clock, code, timeline } = rig({ policy: perVisit(), script: (request) => ({ ...desk(request), latencyMs: 200 }) })
+    const { clock, code, timeline } = rig({
+      policy: perVisit(),
+      script: (request) => ({ ...desk(request), latencyMs: 200 }),
+    })
 
     void code.start()
     await clock.advance(100)

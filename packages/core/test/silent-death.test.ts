@@ -1,4 +1,4 @@
-import { MalformedError } from '@acme/access-codes'
+import { MalformedError, onRequest } from '@acme/access-codes'
 import { offline } from '@acme/access-codes/testing'
 import { describe, expect, it } from 'vitest'
 import { plain, unavailable } from './failures.js'
@@ -41,6 +41,19 @@ describe('silent death', () => {
     expect(timeline).toEqual(['0 error maybe_issued'])
     expect(code.state).toMatchObject({ status: 'failed', blocked: false, waitingFor: 'request' })
     await expect(started).rejects.toMatchObject({ code: 'maybe_issued' })
+  })
+
+  it('T-13 tells whoever comes late that nothing is under way', async () => {
+    const { clock, code } = rig({
+      policy: onRequest({ renew: true }),
+      script: ({ number }) => (number === 1 ? { tells: 'duration', lifetimeMs: 3 * MINUTE } : { error: offline() }),
+    })
+
+    await code.start()
+    await clock.advance(4 * MINUTE)
+
+    expect(code.state.status).toBe('expired')
+    await expect(code.ready()).rejects.toMatchObject({ code: 'maybe_issued' })
   })
 
   it('T-14 makes a new request after a failed one, for everybody who waits', async () => {

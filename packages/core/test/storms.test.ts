@@ -119,6 +119,29 @@ describe('refresh storms', () => {
     },
   )
 
+  it.each([Number.NaN, -5, Infinity])(
+    'T-06 is not misled by a source that wants to be asked again in %d ms',
+    async (refreshInMs) => {
+      const { clock, code, asked, timeline } = rig({ script: () => ({ tells: 'duration', refreshInMs }) })
+
+      void code.start()
+      await clock.advance(MINUTE)
+
+      expect(asked()).toEqual(refreshInMs === Infinity ? [0, 27, 54] : [0, 20, 40, 60])
+      expect(timeline.filter((line) => line.includes('expired'))).toEqual([])
+    },
+  )
+
+  it('T-05 takes a lifetime that is no number for none', async () => {
+    const { clock, code, asked } = rig({ script: () => ({ tells: 'duration', heldForMs: Number.NaN }) })
+
+    void code.start()
+    await clock.advance(5_000)
+
+    expect(code.state).toMatchObject({ status: 'pending', error: { code: 'expired_on_arrival' } })
+    expect(asked().length).toBeLessThan(5)
+  })
+
   it('T-07 refuses an expiry in seconds instead of guessing the unit', () => {
     const init = {
       id: 'a',

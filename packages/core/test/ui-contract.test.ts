@@ -97,6 +97,17 @@ describe('what a screen can rely on', () => {
     expect(ticks).toEqual([28, 27])
   })
 
+  it('T-60 calls a listener for one tick once', async () => {
+    const { clock, code } = rig()
+
+    await code.start()
+    const ticks: number[] = []
+    code.once('tick', ({ remainingSeconds }) => ticks.push(remainingSeconds))
+    await clock.advance(5_000)
+
+    expect(ticks).toEqual([29])
+  })
+
   it('T-61 runs no timer by the second when nobody listens for ticks', async () => {
     const { clock, code } = rig({ script: () => ({ lifetimeMs: 10 * MINUTE }) })
     const fired = vi.fn()

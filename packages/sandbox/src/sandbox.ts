@@ -1,0 +1,68 @@
+import type { ClockSetting, SandboxClock, TimeSource } from './clock.js'
+import type { ActiveFault, Faults } from './faults.js'
+import type { GymSandbox } from './gym/gym.js'
+import type { GymSettings } from './gym/settings.js'
+import type { RequestLog } from './request-log.js'
+import type { ScanRequest, ScanResult } from './scanner.js'
+import type { Settings } from './settings.js'
+import type { Webhooks, WebhookTarget } from './webhooks.js'
+
+export interface SandboxOptions {
+  /** What everything random is drawn from, 0 to 2^32-1. The same seed gives the same codes and people. Default 1. */
+  readonly seed?: number | undefined
+  /**
+   * Where time comes from. Default: the platform. A test's manual clock fits, and then moves the sandbox as well; wait for
+   * `webhooks.idle()` before it is moved, or receivers run out of time.
+   */
+  readonly time?: TimeSource | undefined
+  /** What the clock shows at first, and after a reset. Default: the time source's time. */
+  readonly clock?: ClockSetting | undefined
+  /** What differs from the defaults, also after a reset. */
+  readonly settings?: { readonly gym?: Partial<GymSettings> } | undefined
+  /** Who is told of events, also after a reset. */
+  readonly webhooks?: readonly WebhookTarget[] | undefined
+  /** What sends webhooks. Default: the platform's `fetch`. */
+  readonly fetch?: typeof globalThis.fetch | undefined
+}
+
+// What a user gets of each part; the rest is for the providers.
+export type ClockControl = Pick<SandboxClock, 'mode' | 'now' | 'offsetMs' | 'set' | 'advance'>
+export type FaultControl = Pick<Faults, 'add' | 'list' | 'remove' | 'clear'>
+export type RequestControl = Pick<RequestLog, 'list' | 'clear'>
+export type WebhookControl = Pick<Webhooks, 'add' | 'remove' | 'targets' | 'deliveries' | 'idle'>
+export type SettingsControl<Values extends object> = Pick<Settings<Values>, 'get' | 'set'>
+
+/** Counts for a person who looks. Nothing in it is secret. */
+export interface SandboxState {
+  readonly seed: number
+  readonly clock: { readonly mode: string; readonly now: number; readonly offsetMs: number }
+  readonly faults: readonly ActiveFault[]
+  readonly requests: number
+  readonly webhooks: { readonly targets: number; readonly deliveries: number }
+  readonly gym: object
+}
+
+/** Providers emulated in this process. `close` it when done. */
+export interface Sandbox {
+  /** Answers a request as the provider would; only the path counts, so any origin will do. Fits wherever a `fetch` does. */
+  readonly fetch: (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>
+  readonly clock: ClockControl
+  readonly faults: FaultControl
+  readonly requests: RequestControl
+  readonly webhooks: WebhookControl
+  /** What studios configure and what the providers' documents leave open, as switches. */
+  readonly settings: { readonly gym: SettingsControl<GymSettings> }
+  readonly gym: GymSandbox
+  /** The seed in force. */
+  readonly seed: number
+  /** Holds a picture or a text to a reader, as if somebody stood before it. Throws a TypeError if it cannot be tried. */
+  scan(request: ScanRequest): ScanResult
+  /**
+   * Starts over: people, codes, faults, log, settings, webhooks and clock. What hangs is let go, what waits is given up.
+   * Throws a TypeError for a seed out of its bounds.
+   */
+  reset(options?: { readonly seed?: number }): void
+  state(): SandboxState
+  /** Stops timers, pending webhooks and hanging requests. Later requests are refused. A second call does nothing. */
+  close(): void
+}
