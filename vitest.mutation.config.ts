@@ -1,10 +1,15 @@
-import { mergeConfig } from 'vitest/config'
+import { defineConfig } from 'vitest/config'
 import config from './vitest.config.js'
 
 // What mutants of the heart are tried against: its own tests, without those that only look at other parts or take long.
-export default mergeConfig(config, {
+export default defineConfig({
+  ...config,
   test: {
+    ...config.test,
     include: ['packages/core/test/**/*.test.ts'],
-    exclude: ['**/{architecture,doors,gauges,invariants,per-visit-model,qr,qr-decode,sha256}.test.ts', '**/relay-*.test.ts'],
+    exclude: [
+      '**/{architecture,doors,gauges,invariants,per-visit-model,qr,qr-decode,sha256}.test.ts',
+      '**/relay-*.test.ts',
+    ],
   },
 })
