@@ -214,11 +214,13 @@ function deadline(
   const { code, deadlineAt } = state
   if (state.status !== 'live' || code === null || deadlineAt === null || deadlineAt > event.now) return quiet(state)
   const notice: Notice = { name: 'expired', code, lateByMs: event.now - deadlineAt }
-  if (state.halted === 'terminal')
-    return { state: { ...state, ...ended, status: 'failed', refreshAt: state.refreshAt }, notice }
   const expired: Rotation = { ...state, status: 'expired', hidden: state.hidden || event.hiding }
-  if (!policy.automatic || state.halted !== null || event.blocked)
-    return { state: { ...expired, refreshAt: null }, notice }
+  if (event.blocked) return { state: { ...expired, ...ended, status: 'failed', halted: 'terminal' }, notice }
+  if (state.halted === 'terminal') {
+    // A revival may be planned.
+    return { state: { ...expired, ...ended, status: 'failed', refreshAt: state.refreshAt }, notice }
+  }
+  if (!policy.automatic || state.halted !== null) return { state: expired, notice }
   return { state: ask(expired, state.reason === 'schedule' ? 'expired' : state.reason, event), notice }
 }
 

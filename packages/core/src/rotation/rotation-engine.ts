@@ -181,7 +181,7 @@ export class RotationEngine {
     this.#forgive()
     const blocked = this.#isRefused()
     this.#dispatch({ type: 'deadline', hiding, blocked, ...this.#ask('automatic') })
-    if (blocked && this.#state.status === 'expired') this.#refuse()
+    if (blocked && this.#state.status === 'failed') this.#refuse()
   }
 
   /** Whether another screen on this source has met a terminal error since: no second request to learn the same (T-10). */
@@ -237,7 +237,9 @@ export class RotationEngine {
   #takeOrphan(): Flight | null {
     const orphan = this.#orphan
     this.#orphan = null
-    return orphan?.step(this.#clock.elapsed(), Infinity).action === 'wait' ? orphan : null
+    if (orphan?.step(this.#clock.elapsed(), Infinity).action === 'wait') return orphan
+    orphan?.drop()
+    return null
   }
 
   #launch(state: Rotation): void {
