@@ -1,7 +1,7 @@
 import { beforeExpiry } from '@acme/access-codes'
 import { createManualClock } from '@acme/access-codes/testing'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createClock, systemClock } from '../src/clock.js'
 import { rig } from './rig.js'
 
@@ -79,6 +79,43 @@ describe('elapsed()', () => {
       clock.elapsed()
     }
     expect(clock.elapsed()).toBeCloseTo(600_000, 3)
+  })
+
+  it('hands timers on to the platform, whatever kind of handle it gives', () => {
+    const cleared: unknown[] = []
+    const unreferenced: unknown[] = []
+    const handles: unknown[] = [7, null, { unref: () => unreferenced.push('object') }, {}]
+    const clock = createClock({
+      wall: () => 5,
+      monotonic: () => 0,
+      setTimeout: () => handles[cleared.length],
+      clearTimeout: (handle) => cleared.push(handle),
+    })
+
+    for (const handle of handles) {
+      expect(clock.setTimeout(() => undefined, 1)).toBe(handle)
+      clock.clearTimeout(handle)
+    }
+
+    expect(cleared).toEqual(handles)
+    expect(unreferenced).toEqual(['object'])
+    expect([clock.now(), clock.elapsed()]).toEqual([5, 0])
+  })
+
+  it('begins at zero, wherever the platform’s clocks stand', () => {
+    const clock = createClock({ wall: () => 1e12, monotonic: () => 5e6, setTimeout: () => 0, clearTimeout: () => {} })
+    expect(clock.elapsed()).toBe(0)
+  })
+
+  it('of the system runs, and calls back', async () => {
+    const before = systemClock.elapsed()
+    expect(Math.abs(systemClock.now() - Date.now())).toBeLessThan(1_000)
+    await new Promise<void>((resolve) => systemClock.setTimeout(resolve, 5, true))
+    expect(systemClock.elapsed() - before).toBeGreaterThanOrEqual(3)
+    const late = vi.fn()
+    systemClock.clearTimeout(systemClock.setTimeout(late, 1, true))
+    await new Promise<void>((resolve) => systemClock.setTimeout(resolve, 5, true))
+    expect(late).not.toHaveBeenCalled()
   })
 
   it('T-40 leaves the Node process free to end unless a timer is asked to keep it', () => {
