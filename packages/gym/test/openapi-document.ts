@@ -29,6 +29,15 @@ export function loadDocument(): Document {
   return parse(readFileSync(join(import.meta.dirname, '../openapi.yaml'), 'utf8')) as Document
 }
 
+/** The same where every list of values is as open as the document says: for what really goes over the wire. */
+export function loadOpenDocument(): Document {
+  const reviver = (_key: string, value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null || !('x-open-enum' in value)) return value
+    return Object.fromEntries(Object.entries(value).filter(([name]) => name !== 'enum'))
+  }
+  return JSON.parse(JSON.stringify(loadDocument()), reviver) as Document
+}
+
 /** Every operation, in the order of the document. */
 export function operationsOf({ paths }: Document): { id: string; method: string; path: string; fields: Operation }[] {
   return Object.entries(paths).flatMap(([path, item]) =>

@@ -1,0 +1,75 @@
+import { parseJson } from '@acme/access-codes/provider'
+import type { WebhookContents, WebhookEventType } from './client.js'
+import * as schema from './schema.js'
+
+type Named<Type> = Type extends string ? ({} extends Record<Type, 1> ? never : Type) : never
+
+/** The 44 types of events that the platform documented in February 2026. */
+export type GymEventType = Named<WebhookEventType>
+
+/** Something that happened in a studio, under the platform's own name: new types appear without notice. */
+export interface GymEvent {
+  /** One id counts once: the delivery's, with a number behind it where a delivery holds several events. */
+  readonly id: string
+  /** When it happened by the platform's clock, epoch milliseconds. */
+  readonly at: number
+  readonly type: WebhookEventType
+  /**
+   * Whom or what it is about, as text: the customer for every type that begins with `CUSTOMER_` or `CONTRACT_`, and for
+   * `AGGREGATOR_MEMBER_CREATED`; the studio for `AUTOMATIC_CUSTOMER_CHECKOUT`; else what the type's name says.
+   */
+  readonly entityId: string
+  /** What else is told; ids in it are text. Most have none. */
+  readonly content: Readonly<Record<string, unknown>>
+}
+
+/** An event of one type. Every field of its content may be absent. */
+export interface GymEventOf<Type extends GymEventType> extends Omit<GymEvent, 'type' | 'content'> {
+  readonly type: Type
+  readonly content: Type extends keyof WebhookContents
+    ? NonNullable<WebhookContents[Type]>
+    : Readonly<Record<string, unknown>>
+}
+
+/** What arrived in one request. */
+export interface GymDelivery {
+  readonly uuid: string
+  readonly events: readonly GymEvent[]
+}
+
+interface SentDelivery {
+  readonly entityId: string | number
+  readonly uuid: string
+  readonly payload: readonly {
+    readonly timestamp: number
+    readonly type: string
+    readonly content?: Readonly<Record<string, unknown>> | null
+  }[]
+}
+
+/**
+ * Reads a delivery. Unknown types and fields pass; a number in the content whose name ends in `Id` is an id, and becomes text.
+ * Null for what is no delivery: no JSON, a field missing or of another type, a timestamp that is not in milliseconds.
+ */
+export function readDelivery(text: string): GymDelivery | null {
+  let sent: unknown
+  try {
+    sent = parseJson(text)
+  } catch {
+    return null
+  }
+  if (schema.delivery(sent) !== null) return null
+  const { entityId, uuid, payload } = sent as SentDelivery
+  const events = payload.map(({ timestamp: at, type, content }, index) => {
+    const id = index === 0 ? uuid : `${uuid}/${index}`
+    return { id, at, entityId: String(entityId), type, content: withTextIds(content ?? {}) as GymEvent['content'] }
+  })
+  return { uuid, events }
+}
+
+function withTextIds(value: unknown, name = ''): unknown {
+  if (Number.isSafeInteger(value) && name.endsWith('Id')) return String(value)
+  if (Array.isArray(value)) return value.map((item) => withTextIds(item))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withTextIds(item, key)]))
+}

@@ -1,0 +1,195 @@
+import { readText, sha256Hex } from '@acme/access-codes/provider'
+import { eventToCheckIn } from './check-in.js'
+import { type CheckInHub, createCheckInHub } from './check-in-hub.js'
+import type { GymClient } from './client.js'
+import { invalidOption } from './invalid-option.js'
+import { type GymEvent, type GymEventOf, type GymEventType, readDelivery } from './webhook-event.js'
+
+/** A studio that may send, known by its token alone: a delivery names no studio. */
+export interface GymWebhookStudio {
+  /** The webhook token of the studio, which is not its key; several while one is replaced by another. */
+  readonly token: string | readonly string[]
+  /** The client of the studio's key: without it there are events, but no check-ins, since nobody knows whose they are. */
+  readonly gym?: Pick<GymClient, 'subjectOf'> | undefined
+  /** A name of your own, for `onEvent`. */
+  readonly name?: string | undefined
+}
+
+/**
+ * Hears of an event. The answer does not wait for its promise: the platform gives up after five seconds, and may never try again.
+ * What must not be lost is written down before it returns.
+ */
+export type GymEventListener<Event> = (event: Event, studio: Omit<GymWebhookStudio, 'token'>) => unknown
+
+export interface GymWebhookBehaviour {
+  /** Where check-ins go. Default: one in memory. */
+  readonly hub?: CheckInHub
+  /** Who hears of which type: `{ CONTRACT_CREATED: ({ content }) => sync(content.contractId) }`. */
+  readonly on?: { readonly [Type in GymEventType]?: GymEventListener<GymEventOf<Type>> }
+  /** Hears of every event, also of a type that is not known yet. */
+  readonly onEvent?: GymEventListener<GymEvent>
+  /** Hears what a listener threw, or rejected with. Default: `console.error`. */
+  readonly onError?: (error: unknown) => void
+  /** A larger body is refused. Default 1,048,576 bytes: a studio is cleared of all its members in one delivery. */
+  readonly maxBodyBytes?: number
+}
+
+export type GymWebhookOptions = GymWebhookBehaviour &
+  (GymWebhookStudio | { readonly studios: readonly GymWebhookStudio[] })
+
+/** What a runtime offers that ends with the answer: `waitUntil` keeps it until the listeners are done. */
+export interface GymWebhookContext {
+  readonly waitUntil?: (work: Promise<unknown>) => void
+}
+
+export interface GymWebhooks {
+  /**
+   * Answers one delivery; never rejects. 200 when it was taken, now or before; 405, 413, 401, 400 for what is none, and 500
+   * when a listener threw, each with `{ "code": ... }` and no detail.
+   */
+  readonly fetch: (request: Request, context?: GymWebhookContext) => Promise<Response>
+  /** Where its check-ins go: `gym.accessCodeSource({ customerId, watchCheckIns: webhooks.hub })`. */
+  readonly hub: CheckInHub
+}
+
+/** A studio, and the digests of its tokens. */
+interface Sender {
+  readonly studio: GymWebhookStudio
+  readonly digests: readonly string[]
+}
+
+const creation = { operation: 'createGymWebhooks' }
+const MAX_BODY_BYTES = 1_048_576
+const LONGEST_TOKEN = 256
+// A repeat comes within half an hour, if at all; so many are a large chain's whole day.
+const REMEMBERED = 10_000
+
+/**
+ * Makes the receiver of the platform's webhooks. It takes a web `Request`, so it fits every server: it plugs into the relay, and
+ * stands alone.
+ *
+ * It looks at, in this order: method, declared size, token, body up to its size, its form, whether it was seen before; then it
+ * tells, and remembers. The token is in a header, so not even a byte of a stranger's body is read. There is no age to look at:
+ * nothing is signed, and a repeat may come late. Screens and `onEvent` are told before the answer, promises go on after it; a
+ * listener that throws makes the answer a 500, and whatever fails, now or later, leaves the delivery unseen.
+ *
+ * @throws AccessCodeError `invalid_option` without a studio, for an empty token, and for a token that two studios share
+ */
+export function createGymWebhooks(options: GymWebhookOptions): GymWebhooks {
+  const { hub = createCheckInHub(), on = {}, onEvent, onError, maxBodyBytes = MAX_BODY_BYTES } = options
+  const senders = sendersOf('studios' in options ? options.studios : [options])
+  const seen = new Set<string>()
+
+  async function answer(request: Request, context: GymWebhookContext): Promise<Response> {
+    if (request.method !== 'POST') return refusal(405, 'method_not_allowed', { allow: 'POST' })
+    if (Number(request.headers.get('content-length')) > maxBodyBytes) return refusal(413, 'too_large')
+    const sender = senderOf(senders, request.headers.get('x-api-key') ?? '')
+    if (sender === null) return refusal(401, 'unauthorized')
+    const text = await readText(request, maxBodyBytes)
+    if (text === null) return refusal(413, 'too_large')
+    const delivery = readDelivery(text)
+    if (delivery === null) return refusal(400, 'malformed')
+    const key = `${senders.indexOf(sender)}/${delivery.uuid}`
+    const taken = seen.has(key) || dispatch(key, delivery.events, sender.studio, context)
+    return taken ? new Response(null, { status: 200 }) : refusal(500, 'failed')
+  }
+
+  /** Whether every listener took it, as far as one can tell now. */
+  function dispatch(
+    key: string,
+    events: readonly GymEvent[],
+    studio: GymWebhookStudio,
+    context: GymWebhookContext,
+  ): boolean {
+    // Remembered beforehand: a twin that comes while a promise is pending is a repeat.
+    remember(key)
+    let taken = true
+    const work: Promise<unknown>[] = []
+    const fail = (error: unknown): void => {
+      taken = false
+      seen.delete(key)
+      report(error)
+    }
+    for (const event of events) {
+      for (const tell of [publish, listenerFor(event.type), onEvent]) {
+        try {
+          work.push(Promise.resolve(tell?.(event, { gym: studio.gym, name: studio.name })).catch(fail))
+        } catch (error) {
+          fail(error)
+        }
+      }
+    }
+    context.waitUntil?.(Promise.all(work))
+    return taken
+  }
+
+  function listenerFor(type: string): GymEventListener<GymEvent> | undefined {
+    // Which content belongs to which type is the document's word.
+    return Object.hasOwn(on, type) ? (on[type as GymEventType] as GymEventListener<GymEvent>) : undefined
+  }
+
+  function publish(event: GymEvent, { gym }: Omit<GymWebhookStudio, 'token'>): void {
+    if (event.type !== 'CUSTOMER_CHECKIN' || gym === undefined) return
+    hub.publish(eventToCheckIn(event, gym.subjectOf(event.entityId)))
+  }
+
+  function remember(key: string): void {
+    seen.add(key)
+    const [oldest] = seen
+    if (seen.size > REMEMBERED && oldest !== undefined) seen.delete(oldest)
+  }
+
+  function report(error: unknown): void {
+    try {
+      if (onError === undefined) console.error(error)
+      else onError(error)
+    } catch {
+      // A reporter that throws has nobody left to tell.
+    }
+  }
+
+  return {
+    hub,
+    fetch: (request, context = {}) =>
+      answer(request, context).catch((error: unknown) => {
+        // A body that broke off, or that a framework has read already.
+        report(error)
+        return refusal(400, 'malformed')
+      }),
+  }
+}
+
+function sendersOf(studios: readonly GymWebhookStudio[]): readonly Sender[] {
+  const senders = studios.map((studio) => ({ studio, digests: [studio.token].flat().map(digestOf) }))
+  const digests = senders.flatMap((sender) => [...new Set(sender.digests)])
+  if (digests.length === 0 || senders.some((sender) => sender.digests.length === 0))
+    throw invalidOption(creation, 'a studio with a token')
+  // The token is all that tells one studio's customers from another's.
+  if (new Set(digests).size < digests.length) throw invalidOption(creation, 'another token for each studio')
+  return senders
+}
+
+function digestOf(token: unknown): string {
+  if (typeof token === 'string' && token !== '' && token.length <= LONGEST_TOKEN) return sha256Hex(token)
+  throw invalidOption(creation, `every token to be text of 1 to ${LONGEST_TOKEN} characters`)
+}
+
+/** Whose token it is. It compares with all of them, each to its end, so the time taken says nothing of how near a guess was. */
+function senderOf(senders: readonly Sender[], token: string): Sender | null {
+  if (token.length > LONGEST_TOKEN) return null
+  const given = sha256Hex(token)
+  let found: Sender | null = null
+  for (const sender of senders) for (const known of sender.digests) if (isSame(given, known)) found = sender
+  return found
+}
+
+/** Two digests, both of the same length. */
+function isSame(one: string, other: string): boolean {
+  let difference = 0
+  for (let at = 0; at < one.length; at += 1) difference |= one.charCodeAt(at) ^ other.charCodeAt(at)
+  return difference === 0
+}
+
+function refusal(status: number, code: string, headers: Record<string, string> = {}): Response {
+  return Response.json({ code }, { status, headers })
+}
