@@ -1,6 +1,6 @@
 /**
  * The stable union of failure codes. A code is API: renaming one is a major version.
- * `rotation.md`-style grouping is in {@link errorKind}: transient, uncertain, terminal, caller.
+ * {@link errorKind} says what each means for the next attempt.
  */
 export type ErrorCode =
   | 'aborted'
