@@ -2,10 +2,14 @@ import { parseJson } from '@acme/access-codes/provider'
 import type { WebhookContents, WebhookEventType } from './client.js'
 import * as schema from './schema.js'
 
-type Named<Type> = Type extends string ? ({} extends Record<Type, 1> ? never : Type) : never
-
-/** The 44 types of events that the platform documented in February 2026. */
-export type GymEventType = Named<WebhookEventType>
+/** The 44 types of events that the platform documented in February 2026: of an open list, the names that it has. */
+export type GymEventType = WebhookEventType extends infer Type
+  ? Type extends string
+    ? {} extends Record<Type, 1>
+      ? never
+      : Type
+    : never
+  : never
 
 /** Something that happened in a studio, under the platform's own name: new types appear without notice. */
 export interface GymEvent {
