@@ -2,7 +2,7 @@
 // `node check.mjs` is what `npm test` calls; `node check.mjs release` adds the long forms.
 import { spawnSync } from 'node:child_process'
 
-const everyTime = ['format:check', 'lint', 'laws:check', 'typecheck', 'unit']
+const everyTime = ['format:check', 'lint', 'laws:check', 'generate:check', 'lint:openapi', 'typecheck', 'unit']
 const beforeRelease = [
   'changes',
   'build',
@@ -12,6 +12,7 @@ const beforeRelease = [
   'runtimes',
   'coverage',
   'payloads',
+  'contract',
   'properties',
   'mutation',
 ]
