@@ -259,7 +259,11 @@ function invalidate(state: Rotation, event: Ask, policy: RotationPolicy): Outcom
   }
   if (code === null) return quiet(state)
   const spent: Rotation = { ...state, ...ended, spent: code, halted: null }
-  if (policy.kind === 'per-visit') return quiet({ ...spent, status: flight === null ? 'used' : 'pending', flight })
+  if (policy.kind === 'per-visit') {
+    // Another visit may have been asked for meanwhile.
+    const { refreshAt } = state
+    return quiet({ ...spent, status: flight === null && refreshAt === null ? 'used' : 'pending', flight, refreshAt })
+  }
   if (policy.kind === 'before-expiry') return quiet(ask({ ...spent, status: 'pending' }, 'invalidated', event, true))
   if (state.status === 'expired') return quiet(state)
   return {

@@ -175,7 +175,8 @@ describe('the transition table', () => {
   })
 
   it('gives up a visit’s code for good, and a door’s as expired', () => {
-    expect(gist(states.live, events.invalidate, perVisit())).toBe('used')
+    expect(gist({ ...states.live, refreshAt: null }, events.invalidate, perVisit())).toBe('used')
+    expect(gist(states.live, events.invalidate, perVisit())).toBe('pending at 2000')
     expect(gist(states.live, events.invalidate, onRequest())).toBe('expired (expired)')
     expect(gist({ ...states.expired, refreshAt: null }, events.invalidate, onRequest())).toBe('nothing')
   })

@@ -82,10 +82,10 @@ export class RotationEngine {
   }
 
   start(visit: VisitRequest | null): void {
-    const resting = this.#atRest()
+    const wasLive = this.#state.status === 'live'
     this.#lapse()
-    // A listener of what ran out may have stopped it: the last word counts.
-    if (!resting && this.#atRest()) return
+    // What ran out may have failed, or a listener of it may have stopped it: the last word counts.
+    if (wasLive && (this.#atRest() || this.#state.status === 'failed')) return
     const { status, halted } = this.#state
     if (halted !== null || this.#atRest()) this.#ledger.blockedBy = null
     this.#dispatch({ type: 'start', visit, ...this.#ask('automatic') })

@@ -134,7 +134,8 @@ export class WatchedSource implements AccessCodeSource {
       if (payload.kind === 'text') this.#last = { text: payload.text, expiresAt: result.code.expiresAt ?? 0 }
     }
     if ('checkIn' in result) witness.checkInAnsweredAt = witness.clock.elapsed()
-    if ('noVisit' in result && asked === this.#asked.at(-1) && witness.openVisits === 0) witness.fulfil()
+    const heard = witness.clock.elapsed() - asked.at < this.limitMs
+    if ('noVisit' in result && heard && asked === this.#asked.at(-1) && witness.openVisits === 0) witness.fulfil()
   }
 
   #refused(asked: Asked, error: unknown): void {
