@@ -123,7 +123,7 @@ export interface Outcome {
 
 /**
  * The transition table: a state and an event give the next state and what listeners hear. It knows no clock and starts
- * nothing. A flight begins when `flight` changes to a number, and is dropped when that number changes.
+ * nothing. One table, one file, although it is long. A flight begins when `flight` changes to a number, and is dropped when that number changes.
  */
 export function transition(state: Rotation, event: RotationEvent, policy: RotationPolicy): Outcome {
   const atRest = state.status === 'idle' || state.status === 'stopped'

@@ -64,6 +64,7 @@ export class Listeners {
    * @param goOn asked before each listener, so that one may stop the rotation and silence the rest
    */
   tell<Name extends keyof RotationEvents>(name: Name, event: RotationEvents[Name], goOn: () => boolean): void {
+    // eventemitter3 types the listeners of all events as one union; `add` let in only those of this event.
     for (const listener of this.#emitter.listeners(name) as unknown as RotationListener<Name>[]) {
       if (goOn()) this.tellOne(listener, event)
     }

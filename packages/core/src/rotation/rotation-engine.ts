@@ -36,7 +36,8 @@ export type OnCommit = (previous: Rotation, notice: Notice | null, settled: Sett
 
 /**
  * Carries out what the pure parts decide: holds the state, the flight and the one alarm, and knows no listener.
- * Each method is something that happened; all of them go through `#dispatch`.
+ * Each method is something that happened; all of them go through `#dispatch`. Longer than most files, because whatever
+ * changes state, flight or alarm must stand together: apart, each could be set without the others.
  */
 export class RotationEngine {
   readonly #source: AccessCodeSource
