@@ -334,6 +334,7 @@ export class RotatingCode {
     const { status, code, halted, error } = state
     if (status === 'live' && code !== null) ready?.resolve(code)
     else if (status === 'stopped') ready?.reject(stopped())
+    else if (status === 'used' && this.#source.policy.kind === 'per-visit') ready?.reject(superseded())
     else if (status === 'failed' || (status === 'expired' && halted !== null)) ready?.reject(error)
     else return
     this.#ready = null
@@ -394,7 +395,11 @@ export class RotatingCode {
 function outcomeOf({ status, flight, refreshAt }: Rotation): Settled | null {
   if (status === 'stopped') return { error: stopped() }
   if (flight !== null || refreshAt !== null) return null
-  return { error: refusal('superseded', 'refresh', 'The code was given up meanwhile') }
+  return { error: superseded() }
+}
+
+function superseded(): AnyAccessCodeError {
+  return refusal('superseded', 'refresh', 'The code was given up meanwhile')
 }
 
 function stopped(): AnyAccessCodeError {
