@@ -9,6 +9,7 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     include: ['packages/*/test/**/*.test.ts', 'docs/test/**/*.test.ts'],
+    setupFiles: ['./vitest.properties.ts'],
     // A property may take as much longer as it tries more cases.
     testTimeout: 200 * Math.max(100, Number(process.env['PROPERTY_RUNS'] ?? 100)),
     coverage: {

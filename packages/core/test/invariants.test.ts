@@ -103,6 +103,22 @@ describe('stories that are rare among random ones', () => {
     expect(code.state.status).toBe('live')
   })
 
+  it('I6 asks again after a stop in the listener that heard the code run out as the page was hidden', async () => {
+    const { clock, page, code } = rig({ page: {} })
+    void code.start()
+    await clock.settle()
+    const undo = code.on('expired', () => code.stop())
+    await clock.sleep(code.remainingMs())
+    page.setVisible(false)
+    page.setVisible(true)
+    undo()
+
+    void code.start()
+    await clock.settle()
+
+    expect(code.state.status).toBe('live')
+  })
+
   it('I7 heeds a Retry-After that comes after its attempt was given up', async () => {
     const late = { latencyMs: 30_200, error: refusal('rate_limited', 429) }
     const script = ({ number }: { number: number }) => (number === 1 ? late : { error: offline() })

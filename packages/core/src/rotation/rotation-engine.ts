@@ -131,10 +131,14 @@ export class RotationEngine {
   }
 
   hide(): void {
-    this.#lapse(true)
     // Before a start it is only noted: there is nothing to tell.
-    if (this.#atRest()) this.#state = { ...this.#state, hidden: true }
-    else this.#dispatch({ type: 'hidden' })
+    if (this.#atRest()) {
+      this.#state = { ...this.#state, hidden: true }
+      return
+    }
+    // A listener may stop it here, and then nobody would tell that the page is seen again.
+    this.#lapse(true)
+    this.#dispatch({ type: 'hidden' })
   }
 
   online(online: boolean): void {
