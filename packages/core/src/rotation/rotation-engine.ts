@@ -107,8 +107,7 @@ export class RotationEngine {
 
   /** Whether an attempt for another visit is in the air: it must end first. */
   mintsOther(visitId: string | undefined): boolean {
-    const flight = this.#flight ?? this.#takeOrphan()
-    if (this.#flight === null) this.#orphan = flight
+    const flight = this.#flight ?? this.#liveOrphan()
     return flight !== null && flight.visitId !== null && flight.visitId !== visitId
   }
 
@@ -238,21 +237,17 @@ export class RotationEngine {
     })
   }
 
-  /** What is still in the air, unless it is older than any attempt may become. */
-  #takeOrphan(): Flight | null {
-    const orphan = this.#orphan
-    this.#orphan = null
-    if (orphan?.step(this.#clock.elapsed(), Infinity).action === 'wait') return orphan
-    orphan?.drop()
-    return null
+  /** What is left in the air, unless it is older than any attempt may become. */
+  #liveOrphan(): Flight | null {
+    return this.#orphan?.step(this.#clock.elapsed(), Infinity).action === 'wait' ? this.#orphan : null
   }
 
   #launch(state: Rotation): void {
-    const orphan = this.#takeOrphan()
-    if (orphan !== null) {
-      this.#flight = orphan
-      return
-    }
+    const orphan = this.#orphan
+    this.#flight = this.#liveOrphan()
+    this.#orphan = null
+    if (this.#flight !== null) return
+    orphan?.drop()
     const { visit } = state
     const have = (state.code ?? state.spent ?? state.lastCode)?.id ?? null
     const context = { attempt: state.attempt + 1, have, ...(visit === null ? {} : { visit }) }
