@@ -5,8 +5,8 @@
 const mayImport = {
   core: ['eventemitter3', 'qr', 'fast-png'],
   gym: ['@acme/access-codes', 'zod'],
-  bardge: ['@acme/access-codes', 'openapi-fetch', 'zod'],
-  rhombus: ['@acme/access-codes', 'openapi-fetch', 'zod'],
+  bardge: ['@acme/access-codes', 'zod'],
+  rhombus: ['@acme/access-codes', 'zod'],
   server: ['@acme/access-codes', 'hono', '@hono/node-server'],
   element: ['@acme/access-codes'],
   sandbox: ['hono', 'qr', 'fast-png', 'msw'],
