@@ -25,7 +25,7 @@ import { Webhooks } from './webhooks.js'
  * sandbox.close()
  * ```
  *
- * @throws TypeError for a seed, a clock, a setting or a webhook target out of its bounds.
+ * @throws TypeError for a seed, a number of members, a clock, a setting or a webhook target out of its bounds.
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   let seed = checkSeed(options.seed ?? 1)
@@ -51,7 +51,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     await webhooks.idle()
   }
 
-  const gym = createGym(frame)
+  const gym = createGym(frame, checkMembers(options.members ?? 120))
   const providers: readonly Provider[] = [gym.provider]
 
   function begin(): void {
@@ -146,6 +146,11 @@ async function whileWanted(answer: Response | Promise<Response>, signal: AbortSi
 function checkSeed(seed: number): number {
   if (Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32) return seed
   throw new TypeError(`A seed is a whole number from 0 to 2^32-1, not ${String(seed)}`)
+}
+
+function checkMembers(members: number): number {
+  if (Number.isInteger(members) && members >= 0 && members <= 10_000) return members
+  throw new TypeError(`members is a whole number from 0 to 10,000, not ${String(members)}`)
 }
 
 // Deep enough for the longest chain of awaits between a timer and the answer it leads to.

@@ -10,6 +10,8 @@ import type { Webhooks, WebhookTarget } from './webhooks.js'
 export interface SandboxOptions {
   /** What everything random is drawn from, 0 to 2^32-1. The same seed gives the same codes and people. Default 1. */
   readonly seed?: number | undefined
+  /** How many further members the gym's Berlin studio has, 0 to 10,000. Default 120. */
+  readonly members?: number | undefined
   /**
    * Where time comes from. Default: the platform. A test's manual clock fits, and then moves the sandbox as well; wait for
    * `webhooks.idle()` before it is moved, or receivers run out of time.

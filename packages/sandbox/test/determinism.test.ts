@@ -56,8 +56,19 @@ describe('a seed', () => {
     expect(await code(busy)).toBe(await code(quiet))
   })
 
+  it('gives the same people, however many more there are', async () => {
+    const crowd = openSandbox({ members: 130 })
+    const last = async (sandbox: Sandbox, id: string): Promise<unknown> =>
+      (await asker(sandbox)(`/v1/customers/${id}`)).json.firstName
+
+    expect(await last(crowd, '1210001119')).toBe(await last(openSandbox(), '1210001119'))
+    expect(await last(crowd, '1210001129')).toEqual(expect.any(String))
+    expect(await last(openSandbox(), '1210001129')).toBeUndefined()
+  })
+
   it.each([-1, 1.5, 2 ** 32, Number.NaN])('cannot be %d', (seed) => {
     expect(() => createSandbox({ seed })).toThrow(TypeError)
+    expect(() => createSandbox({ members: seed })).toThrow(TypeError)
   })
 
   it('comes with settings that exist', () => {

@@ -40,10 +40,10 @@ export interface Gym extends GymSandbox {
   readonly settings: Settings<GymSettings>
 }
 
-/** Makes the gym's platform: the Open API, the Device API, and readers. */
-export function createGym(frame: Frame): Gym {
+/** Makes the gym's platform: the Open API, the Device API, and readers. `members`: how many there are beside the named. */
+export function createGym(frame: Frame, members: number): Gym {
   const settings = new Settings(defaultGymSettings, gymChecks)
-  const world: GymWorld = { frame, settings, data: seedData(frame.clock.now(), frame.random) }
+  const world: GymWorld = { frame, settings, data: seedData(frame.clock.now(), frame.random, members) }
 
   const provider: Provider = {
     name: 'gym',
@@ -55,7 +55,7 @@ export function createGym(frame: Frame): Gym {
     scan: (text, options) => scan(world, text, options),
     state: () => stateOf(world),
     reset() {
-      world.data = seedData(frame.clock.now(), frame.random)
+      world.data = seedData(frame.clock.now(), frame.random, members)
     },
   }
   return { provider, settings, emit: (event) => emit(world, event) }

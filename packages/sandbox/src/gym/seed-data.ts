@@ -10,16 +10,18 @@ import { type Activation, allScopes, type Studio } from './studio.js'
 import type { GymData, Voucher } from './world.js'
 
 const DAY = 86_400_000
-const MORE_MEMBERS = 120
 
-/** Builds what {@link GYM_SEED} names, and the people around it. `now` decides on which days they have visited. */
-export function seedData(now: number, random: (purpose: string) => Random): GymData {
+/**
+ * Builds what {@link GYM_SEED} names, and the people around it: so many more members of the Berlin studio. `now` decides
+ * on which days they have visited.
+ */
+export function seedData(now: number, random: (purpose: string) => Random, members: number): GymData {
   const studios = Object.fromEntries(
     Object.entries(GYM_SEED.studios).map(([name, seed]) => [name, studioOf(name as SeedStudio, seed)]),
   ) as Record<SeedStudio, Studio>
   const people = random('people')
   const customers = new Map<bigint, Customer>()
-  for (const customer of [...namedCustomers(studios, people, now), ...moreMembers(studios.berlin, people)]) {
+  for (const customer of [...namedCustomers(studios, people, now), ...moreMembers(members, studios.berlin, people)]) {
     customers.set(customer.id, customer)
   }
   const checkIns = checkInsOf(studios.berlin, now)
@@ -127,8 +129,8 @@ function idlePeriod({ timeZone }: Studio, now: number): Customer['idlePeriod'] {
 const firstNames = ['Ayşe', 'Bo', 'Chloé', 'Dmitri', 'Ewa', 'Farid', 'Gita', 'Håkon', 'Ines', 'Jörg', 'Kofi', 'Łucja']
 const lastNames = ['Andersson', "O'Brien", 'Çelik', 'Dąbrowski', 'van der Eng', 'Fischer', 'García', 'Holm']
 
-function moreMembers(studio: Studio, people: Random): Customer[] {
-  return Array.from({ length: MORE_MEMBERS }, (_, index) => ordinary(1_210_001_000n + BigInt(index), studio, people))
+function moreMembers(members: number, studio: Studio, people: Random): Customer[] {
+  return Array.from({ length: members }, (_, index) => ordinary(1_210_001_000n + BigInt(index), studio, people))
 }
 
 function ordinary(id: bigint, studio: Studio, people: Random): Customer {

@@ -16,7 +16,7 @@ function studio(number: number, tenant: string, name: string, timeZone: string) 
 
 /**
  * What every sandbox holds, whatever its seed number: fake studios, keys and people to name in tests and examples. All ids
- * are decimal text. The seed number decides codes, trace ids and the 120 further members of the Berlin studio.
+ * are decimal text. The seed number decides codes, trace ids and the further members of the Berlin studio (120 by default).
  */
 export const GYM_SEED = {
   /** Three studios of one tenant, and one of another. */
