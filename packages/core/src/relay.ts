@@ -27,3 +27,5 @@ export {
   encodeUsed,
   encodeVisit,
 } from './relay/wire.js'
+// How long a code lives and when it is replaced: what both ends must reckon alike.
+export { leadMs, lifetimeMs, type ScheduleOptions } from './schedule.js'

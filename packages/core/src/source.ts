@@ -51,6 +51,11 @@ export interface AccessCodeSource {
    * or door. Everything shared is keyed by it, so two subjects never share a code.
    */
   readonly subject: string
+  /**
+   * Whose limit each attempt draws on, such as provider, host and key (hashed, it is logged): one account serves many
+   * subjects. A relay shares the provider's rate out among them. Default: all sources of a provider are one account.
+   */
+  readonly account?: string | undefined
   readonly policy: RotationPolicy
   /** One attempt. Rejects with an `AccessCodeError`; anything else counts as the transient `source_failed`. */
   issue(context: IssueContext): Promise<IssueResult>

@@ -132,6 +132,8 @@ describe('dependency-cruiser', () => {
       'packages/gym/src/access-code.ts': `export type { A } from './generated/schemas.js'\n`,
       'packages/gym/src/index.ts': `export { A } from './generated/schemas.js'\n`,
       'packages/bardge/src/index.ts': `export type { A } from './generated/operations.js'\n`,
+      'packages/gym/src/drift.ts': `export type { A } from './generated/schemas.js'\n`,
+      'packages/bardge/src/client.ts': `export type { A } from './generated/answers.js'\n`,
     },
     'barrel-is-for-outsiders': { 'packages/core/src/insider.ts': `export { A } from './index.js'\n` },
     leaves: { 'packages/core/src/errors.ts': `export type { A } from './noun.js'\n` },
@@ -143,6 +145,8 @@ describe('dependency-cruiser', () => {
     'packages/core/src/qr.ts': `export { A } from 'qr'\n`,
     'packages/core/src/qr-decode.ts': `export { A } from 'qr/decode.js'\nexport { B } from 'fast-png'\n`,
     'packages/gym/src/client.ts': `export { A } from './generated/operations.js'\nexport { B } from '@acme/access-codes/provider'\n`,
+    'packages/gym/src/client/customers.ts': `export { A } from '../generated/operations.js'\n`,
+    'packages/gym/src/drift.ts': `export { A } from './generated/answers.js'\n`,
     'packages/gym/src/index.ts': `export type { A } from './generated/schemas.js'\nexport { B } from 'zod/mini'\n`,
     'packages/gym/src/node.ts': `export { readFile } from 'node:fs'\nexport { A } from '@acme/access-codes'\n`,
     'packages/server/src/index.ts': `export { A } from 'hono'\nexport { B } from '@acme/access-codes'\n`,
@@ -156,7 +160,9 @@ describe('dependency-cruiser', () => {
     'packages/core/src/picture.ts': `export { A } from 'qr'\n`,
     'packages/gym/src/generated/schemas.ts': `export const A = 1\n`,
     'packages/gym/src/generated/operations.ts': `export const A = 1\n`,
+    'packages/gym/src/generated/answers.ts': `export const A = 1\n`,
     'packages/bardge/src/generated/operations.ts': `export const A = 1\n`,
+    'packages/bardge/src/generated/answers.ts': `export const A = 1\n`,
   }
 
   it('reports every rule where it is broken', async () => {

@@ -71,6 +71,24 @@ describe('stories that are rare among random ones', () => {
     expect(other.state.status).toBe('failed')
   })
 
+  it('T-10 lets no pending screen ask on waking after another has met a terminal error', async () => {
+    const checkIn = { id: 'a', at: 0, subject: 'scripted/1', via: 'relay' as const }
+    const script = ({ number }: { number: number }) =>
+      number === 1 ? { checkIn } : { error: refusal('forbidden', 403) }
+    const { clock, page, source, code, another } = rig({ policy: onRequest(), page: {}, script })
+    void code.start()
+    await clock.settle()
+    void another().start()
+    await clock.settle()
+    expect([code.state.status, source.requests.length]).toEqual(['pending', 2])
+
+    await clock.sleep(5_000)
+    page.wake()
+    await clock.advance(60_000)
+
+    expect([code.state.status, source.requests.length]).toEqual(['failed', 2])
+  })
+
   it('I6 settles a refresh whose attempt was given up with the code', async () => {
     const { clock, code } = rig({ policy: onRequest(), script: () => ({ latencyMs: 1_000, lifetimeMs: 3_600_000 }) })
     void code.start()

@@ -183,14 +183,15 @@ export class RotationEngine {
     const { status, deadlineAt } = this.#state
     if (status !== 'live' || deadlineAt === null || deadlineAt > this.#clock.elapsed()) return
     this.#forgive()
-    const blocked = this.#isRefused()
+    // Without a renewal to refuse it has merely run out.
+    const blocked = this.#isRefused() && this.#source.policy.automatic
     this.#dispatch({ type: 'deadline', hiding, blocked, ...this.#ask('automatic') })
     if (blocked && this.#state.status === 'failed') this.#refuse()
   }
 
   /** Whether another screen on this source has met a terminal error since: no second request to learn the same (T-10). */
   #isRefused(): boolean {
-    return this.#ledger.blockedBy !== null && this.#state.halted === null && this.#source.policy.automatic
+    return this.#ledger.blockedBy !== null && this.#state.halted === null
   }
 
   #random(): number {
