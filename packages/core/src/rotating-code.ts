@@ -8,9 +8,10 @@ import { Listeners, reportListenerError, type RotationEvents, type RotationListe
 import { toFailure } from './rotation/failure.js'
 import { rateRefusal, refreshRefusal, refusal, visitInTheAir, visitRefusal } from './rotation/refusals.js'
 import { RotationEngine, type Settled } from './rotation/rotation-engine.js'
-import { checkOptions, checkVisitId, type RotatingCodeOptions } from './rotation/rotation-options.js'
-import { type RotationSnapshot, toSnapshot } from './rotation/snapshot.js'
+import { checkOptions, type RotatingCodeOptions, visitIdComplaint } from './rotation/rotation-options.js'
+import { isSameSnapshot, type RotationSnapshot, toSnapshot } from './rotation/snapshot.js'
 import type { AccessCodeSource } from './source.js'
+import { checkSource } from './rotation/source-check.js'
 import { Ticker } from './rotation/ticker.js'
 import type { Notice, Rotation } from './transition.js'
 
@@ -34,9 +35,14 @@ export class RotatingCode {
   #listeners: Listeners | null = null
   #ticker: Ticker | null = null
   #snapshot: RotationSnapshot | null = null
+  /** Whether something has happened since. */
+  #outdated = true
   #untold: (() => void)[] | null = null
   #ready: Deferred<AccessCode> | null = null
   #attempt: Deferred<AccessCode> | null = null
+  /** Those who iterate. */
+  readonly #readers = new Set<() => void>()
+  #stops = 0
   #undo: (() => void)[] = []
   #unwatch: (() => void) | null = null
   #holds = 0
@@ -45,10 +51,11 @@ export class RotatingCode {
   /**
    * Starts nothing.
    *
-   * @throws AccessCodeError `invalid_option` naming the option, what was expected and what came
+   * @throws AccessCodeError `invalid_option` naming the option (or the part of the source), what was expected and what came
    */
   constructor(source: AccessCodeSource, options: RotatingCodeOptions = {}) {
-    checkOptions(options)
+    checkSource(source)
+    checkOptions(options, source.policy)
     this.#source = source
     this.#options = options
     this.#clock = options.clock ?? systemClock
@@ -63,8 +70,7 @@ export class RotatingCode {
 
   /** For `useSyncExternalStore`: bound, and the same object until something changes. */
   readonly getSnapshot = (): RotationSnapshot => {
-    this.#snapshot ??= this.#takeSnapshot()
-    return this.#snapshot
+    return this.#snapshotOf(this.#engine.state)
   }
 
   /** For `useSyncExternalStore`: bound; calls back on every change and returns its undo. */
@@ -111,6 +117,7 @@ export class RotatingCode {
     if (signal?.aborted) return rejected(refusal('aborted', 'start', 'The signal is aborted already'))
     this.#attach()
     this.#engine.start(visitId === undefined ? null : { id: visitId, replaceLive: false, despiteUncertain: false })
+    this.#watch(!this.#engine.state.hidden)
     return this.ready()
   }
 
@@ -122,7 +129,7 @@ export class RotatingCode {
     this.#engine.look()
     const { status, code, error, halted } = this.#engine.state
     if (status === 'live' && code !== null) return Promise.resolve(code)
-    if (status === 'stopped') return rejected(stopped())
+    if (status === 'stopped' || this.#disposed) return rejected(stopped())
     if (status === 'failed' || (status === 'expired' && halted !== null)) return rejected(error)
     this.#ready ??= this.#defer()
     return this.#ready.promise
@@ -168,7 +175,7 @@ export class RotatingCode {
     }
     this.#engine.checkIn(told)
     if (code === null || this.#engine.state.status !== 'used') return
-    this.#source.checkedIn?.(code, told).catch((error: unknown) => this.#complain(error))
+    void this.#tellSource(code, told)
   }
 
   /**
@@ -194,7 +201,8 @@ export class RotatingCode {
     options: { readonly replaceLive?: boolean; readonly despiteUncertain?: boolean } = {},
   ): Promise<AccessCode> {
     const { replaceLive = false, despiteUncertain = false } = options
-    if (id !== undefined) checkVisitId(id)
+    const misnamed = id === undefined ? null : visitIdComplaint(id)
+    if (misnamed !== null) return rejected(misnamed)
     this.#engine.look()
     const state = this.#engine.state
     const refused = visitRefusal(state, this.#source.policy, id, { replaceLive, despiteUncertain })
@@ -213,12 +221,14 @@ export class RotatingCode {
    * with the code on screen if it is still good.
    */
   stop(): void {
-    const { status } = this.#engine.state
-    if (status === 'stopped') return
-    for (const undo of this.#undo.splice(0)) undo()
+    this.#stops += 1
+    for (const undo of this.#undo.splice(0)) this.#isolated(undo)
     this.#watch(false)
-    if (status === 'idle') return
     this.#engine.stop()
+    // Who waited for a start hears of it as well.
+    for (const wake of this.#readers) wake()
+    this.#ready?.reject(stopped())
+    this.#ready = null
   }
 
   /** `stop()` for good: a later `start()` rejects. */
@@ -230,13 +240,15 @@ export class RotatingCode {
   /** Each code as it comes on screen, the latest if the reader is slow. Ends at `stop()`, throws when the rotation fails. */
   async *[Symbol.asyncIterator](): AsyncGenerator<AccessCode, void, undefined> {
     let wake: () => void = () => undefined
-    const undo = this.on('change', () => wake())
+    const read = (): void => wake()
+    const stops = this.#stops
+    this.#readers.add(read)
     this.#hold(1)
     try {
       let seen: AccessCode | null = null
       for (;;) {
         const { status, code, error } = this.#engine.state
-        if (status === 'stopped') return
+        if (status === 'stopped' || this.#stops !== stops || this.#disposed) return
         if (status === 'failed') throw error
         if (status === 'live' && code !== null && !code.sameAs(seen)) {
           seen = code
@@ -248,7 +260,7 @@ export class RotatingCode {
         }
       }
     } finally {
-      undo()
+      this.#readers.delete(read)
       this.#hold(-1)
     }
   }
@@ -264,36 +276,44 @@ export class RotatingCode {
       signal.addEventListener('abort', stop, { once: true })
       this.#undo.push(() => signal.removeEventListener('abort', stop))
     }
-    let hidden = false
-    if (environment !== null) {
-      this.#undo.push(
-        environment.onVisibility((visible) => {
-          if (background === 'run' && !visible) return
-          hidden = !visible
-          this.#seen(visible)
-        }),
-        environment.onWake(() => this.#engine.look(true)),
-        environment.onOnline((online) => this.#engine.online(online)),
-      )
-    }
-    this.#watch(!hidden)
+    if (environment === null) return
+    const pauses = background === 'pause'
+    const undos = [
+      this.#isolated(() => environment.onVisibility((visible) => (visible || pauses) && this.#seen(visible))),
+      this.#isolated(() => environment.onWake(() => this.#engine.look(true))),
+      this.#isolated(() => environment.onOnline((online) => this.#engine.online(online))),
+    ]
+    this.#undo.push(...undos.filter((undo) => typeof undo === 'function'))
   }
 
   #seen(visible: boolean): void {
     if (visible) this.#engine.look(true)
     else this.#engine.hide()
-    const { status } = this.#engine.state
-    if (status !== 'idle' && status !== 'stopped') this.#watch(visible)
+    this.#watch(visible)
   }
 
   #watch(watch: boolean): void {
-    const { policy } = this.#source
+    const { status } = this.#engine.state
+    const unwatch = this.#unwatch
     if (!watch) {
-      this.#unwatch?.()
       this.#unwatch = null
-    } else if (policy.checkIn !== 'none' && this.#options.afterCheckIn !== 'ignore') {
-      this.#unwatch ??= this.#source.watch?.((checkIn) => this.#engine.checkIn(checkIn)) ?? null
+      if (unwatch !== null) this.#isolated(unwatch)
+      return
     }
+    const wanted = this.#source.policy.checkIn !== 'none' && this.#options.afterCheckIn !== 'ignore'
+    if (!wanted || unwatch !== null || status === 'idle' || status === 'stopped') return
+    // It may tell of one at once, and a listener may stop everything: then there is nothing to keep.
+    const stops = this.#stops
+    const undo = this.#isolated(() => this.#source.watch?.((checkIn) => this.#engine.checkIn(checkIn)))
+    if (typeof undo !== 'function') return
+    if (this.#stops === stops) this.#unwatch = undo
+    else this.#isolated(undo)
+  }
+
+  /** A source or a page that throws costs nobody anything but what it was asked for. */
+  #isolated<T>(act: () => T): T | undefined {
+    this.#listeners ??= new Listeners(this.#options.onListenerError ?? reportListenerError)
+    return this.#listeners.isolated(act)
   }
 
   #startTicking(listener: RotationListener<'tick'>): void {
@@ -311,11 +331,12 @@ export class RotatingCode {
     const state = this.#engine.state
     this.#settle(state, settled)
     if (state === previous) return
-    const before = this.#snapshot
-    this.#snapshot = null
-    if (this.#listeners?.has('change')) {
-      const change = { state: this.getSnapshot(), previous: before ?? this.#takeSnapshot(previous) }
-      this.#tell(() => this.#deliver('change', change))
+    for (const wake of this.#readers) wake()
+    const told = this.#listeners?.has('change') ? this.#snapshotOf(previous) : null
+    this.#outdated = true
+    if (told !== null) {
+      const change = { state: this.getSnapshot(), previous: told }
+      if (change.state !== told) this.#tell(() => this.#deliver('change', change))
     }
     if (notice !== null) this.#tell(() => this.#deliverNotice(notice))
     const { code, deadlineAt, hidden } = state
@@ -340,8 +361,14 @@ export class RotatingCode {
     this.#ready = null
   }
 
-  #takeSnapshot(state: Rotation = this.#engine.state): RotationSnapshot {
-    return toSnapshot(state, this.#source.policy, this.#engine.clockReading, this.#toWall())
+  /** The same object as before unless it would read otherwise. */
+  #snapshotOf(state: Rotation): RotationSnapshot {
+    if (this.#outdated || this.#snapshot === null) {
+      const next = toSnapshot(state, this.#source.policy, this.#engine.clockReading, this.#toWall())
+      if (this.#snapshot === null || !isSameSnapshot(this.#snapshot, next)) this.#snapshot = next
+      this.#outdated = false
+    }
+    return this.#snapshot
   }
 
   /** What turns a moment on `elapsed()` into epoch milliseconds of the device. */
@@ -374,11 +401,15 @@ export class RotatingCode {
     this.#deliver('error', { ...event, retryAt })
   }
 
-  /** The source could not be told of a check-in: the screen is right, the store behind it may not be. */
-  #complain(rejection: unknown): void {
-    const error = toFailure(rejection, this.#source.provider)
-    const { attempt } = this.#engine.state
-    this.#tell(() => this.#deliver('error', { error, attempt, retryAt: null, codeStillValid: false }))
+  /** Where the source cannot be told of a check-in, the screen is right, and the store behind it may not be. */
+  async #tellSource(code: AccessCode, checkIn: CheckIn): Promise<void> {
+    try {
+      await this.#source.checkedIn?.(code, checkIn)
+    } catch (rejection) {
+      const error = toFailure(rejection, this.#source.provider)
+      const { attempt } = this.#engine.state
+      this.#tell(() => this.#deliver('error', { error, attempt, retryAt: null, codeStillValid: false }))
+    }
   }
 
   #defer(): Deferred<AccessCode> {

@@ -58,14 +58,15 @@ function maxJitterMs(life: number): number {
  * When to ask for the next code, in milliseconds from receipt.
  *
  * @param random a number in [0, 1)
- * @param refreshInMs what the answer asked for, where it did: it takes the place of the lead, but not of the floor
+ * @param refreshInMs what the answer asked for, where it did: it takes the place of the lead, but not of the floor, and is
+ * never sooner than 0.4 of a life (T-12)
  */
 export function refreshDelayMs(life: number, lead: number, random: number, refreshInMs?: number): number {
   const floor = floorMs(life)
   const asked = refreshInMs !== undefined && refreshInMs >= 0
   // Asking only when the code is over would leave a gap in every rotation.
   const planned = asked ? Math.min(refreshInMs, life - floor) : life - lead
-  return Math.max(floor, planned - random * maxJitterMs(life))
+  return Math.max(floor, 0.4 * life, planned - random * maxJitterMs(life))
 }
 
 /** When to ask again after the same code came back, in milliseconds: half of what is left, so spacing shrinks toward the end (T-04). */

@@ -164,6 +164,11 @@ export function transition(state: Rotation, event: RotationEvent, policy: Rotati
   }
 }
 
+/** Whether an event has changed nothing: it is then no change to tell of. */
+export function isSame(one: Rotation, other: Rotation): boolean {
+  return (Object.keys(one) as (keyof Rotation)[]).every((field) => one[field] === other[field])
+}
+
 function quiet(state: Rotation): Outcome {
   return { state, notice: null }
 }
@@ -285,7 +290,7 @@ function succeeded(state: Rotation): Rotation {
 
 function issued(state: Rotation, event: Extract<RotationEvent, { type: 'issued' }>): Outcome {
   const { code, deadlineAt, lifetimeMs, refreshAt, visit } = event
-  const same = state.code !== null && code.sameAs(state.code)
+  const same = code.sameAs(state.code)
   const next: Rotation = {
     ...succeeded(state),
     status: 'live',

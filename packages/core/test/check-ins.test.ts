@@ -105,6 +105,32 @@ describe('a check-in', () => {
     expect(timeline).toEqual(['1 code 2 start'])
   })
 
+  it('that a relay answers with moves the schedule by no more than a second when it belongs to somebody else', async () => {
+    const { clock, code, timeline } = rig({
+      script: ({ number, at }) =>
+        number === 2
+          ? { checkIn: { id: 'x', at: Date.UTC(2026, 0, 5, 8) + at, subject: 'scripted/2', via: 'relay' } }
+          : {},
+    })
+
+    await code.start()
+    await clock.advance(25_000)
+
+    expect(timeline).toEqual(['0 code 1 start', '20.33 code 3 schedule'])
+  })
+
+  it('that a relay answers with settles the call that asked by hand', async () => {
+    const { code } = rig({
+      script: ({ number }) =>
+        number === 2 ? { checkIn: { id: 'x', at: 0, subject: 'scripted/2', via: 'relay' } } : {},
+    })
+
+    await code.start()
+
+    await expect(code.refresh()).rejects.toMatchObject({ code: 'superseded' })
+    expect(code.state.status).toBe('live')
+  })
+
   it('is told by the screen itself, once, and handed on to the source', async () => {
     const told: string[] = []
     const { clock, code, source, timeline } = rig({ policy: perVisit(), visitId: 'today' })

@@ -178,6 +178,16 @@ describe('a wrong clock', () => {
     expect(code.remainingMs()).toBeLessThanOrEqual(60_000)
   })
 
+  it('T-29 tells how far the vendor’s clock is from the device’s, and how well that is known', async () => {
+    const { clock, code } = rig({ script: every(60_000), clockOptions: { skewMs: 5_000 } })
+
+    void code.start()
+    await clock.advance(300)
+
+    // Stamped at 150 ms and so read as 0 to 1,000, aged by at most the round trip of 300, while the device reads 5,300.
+    expect(code.state.clock).toEqual({ offsetMs: -4_650, uncertaintyMs: 650 })
+  })
+
   it('T-23 gives no life back when the clock is set back', async () => {
     const { clock, code, asked } = rig({ script: () => ({ lifetimeMs: 60_000, tells: 'duration' }) })
 

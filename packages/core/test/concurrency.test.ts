@@ -32,6 +32,20 @@ describe('callers at once', () => {
     expect(asked()).toEqual([0, 0, 0.1])
   })
 
+  it('T-41 joins the attempt in the air even while the limits would allow no other', async () => {
+    const { clock, code, asked } = rig({ script: ({ number }) => ({ latencyMs: number === 6 ? 1_000 : 0 }) })
+
+    await code.start()
+    for (let turn = 0; turn < 4; turn += 1) await code.refresh()
+    const waiting = [code.refresh(), code.refresh()]
+    await clock.advance(1_000)
+
+    const [first, second] = await Promise.all(waiting)
+    expect(second).toBe(first)
+    expect(asked()).toEqual([0, 0, 0, 0, 0, 0])
+    await expect(code.refresh()).rejects.toMatchObject({ code: 'rate_limited' })
+  })
+
   it('T-42 drops the reply of an attempt that has been replaced', async () => {
     const { clock, code, timeline } = rig({ script: ({ number }) => ({ latencyMs: number === 1 ? 5_000 : 400 }) })
 
@@ -141,6 +155,22 @@ describe('stop()', () => {
     code.stop()
     await clock.advance(5_000)
     expect(code.state).toMatchObject({ status: 'stopped', code: null })
+  })
+
+  it('T-46 takes the code that was used, when it comes back, for no new one', async () => {
+    const { clock, code, source, timeline } = rig({ script: ({ number }) => (number < 3 ? { text: 'same' } : {}) })
+
+    await code.start()
+    await clock.advance(1_000)
+    source.checkInNow()
+    await expect(code.refresh()).rejects.toMatchObject({
+      code: 'stale_code',
+      provider: 'scripted',
+      operation: 'issue',
+    })
+    await clock.advance(1_000)
+
+    expect(timeline).toEqual(['0 code same start', '1 used same by subject', '1 error stale_code', '1.5 code 3 manual'])
   })
 
   it('T-45 never aborts an attempt that must not be repeated: it ends in silence', async () => {

@@ -76,6 +76,19 @@ describe('a failure while the code is good', () => {
     expect(code.state).toMatchObject({ status: 'failed', blocked: true })
   })
 
+  it('T-50 counts unsigned refusals anew after a success', async () => {
+    const unsigned = refused('forbidden', 403, { fromProvider: false })
+    const { clock, code, timeline } = rig({
+      script: ({ at }) => (at < 20_000 || (at > 50_000 && at < 70_000) ? { error: unsigned } : {}),
+    })
+
+    void code.start()
+    await clock.advance(2 * MINUTE)
+
+    expect(timeline.filter((line) => line.includes('error')).length).toBeGreaterThan(6)
+    expect(code.state).toMatchObject({ status: 'live', blocked: false, error: null })
+  })
+
   it('T-50 takes a conflict on a safe read for passing', async () => {
     const { clock, code } = rig({ script: ({ number }) => (number === 1 ? { error: refused('conflict', 409) } : {}) })
 
@@ -131,6 +144,31 @@ describe('a failure while the code is good', () => {
 
       expect(timeline).toEqual(['0 error forbidden', `1 code 2 ${again === 'start' ? 'start' : 'manual'}`])
     }
+  })
+
+  it('tries again when it is started with a good code after a terminal error', async () => {
+    const { clock, code, timeline } = rig({ script: ({ number }) => (number === 2 ? { error: forbidden() } : {}) })
+
+    await code.start()
+    await clock.advance(20_000)
+    void code.start()
+    await clock.advance(1_000)
+
+    expect(timeline).toEqual(['0 code 1 start', '19.33 error forbidden still valid', '20 code 3 start'])
+  })
+
+  it('stays stopped when a listener stops it as it runs out, though the call was a start', async () => {
+    const { clock, code, source, timeline } = rig()
+    code.on('expired', () => code.stop())
+
+    await code.start()
+    await clock.sleep(MINUTE)
+
+    await expect(code.start()).rejects.toMatchObject({ code: 'stopped' })
+    await clock.advance(MINUTE)
+    expect(code.state.status).toBe('stopped')
+    expect(timeline).toEqual(['0 code 1 start', '60 expired 1 late 31000'])
+    expect(source.aborted).toEqual([2])
   })
 
   it('T-52 throws nothing when nobody listens for errors', async () => {

@@ -84,9 +84,8 @@ describe('the storm gauge', () => {
           const last = at.at(-1) ?? 0
           const bursts = at.filter((from, index) => (at[index + 6] ?? Infinity) - from < 10 * SECOND - 1e-6)
           const streaks = at.filter((from, index) => at.length - index > 6 + (last - from) / (2 * SECOND) + 1e-6)
-          const share = refreshInMs === undefined ? 0.4 : 0.1
           const hasty = successes.filter(
-            ({ at: then, lifeMs }, index) => (successes[index + 1]?.at ?? Infinity) - then < share * lifeMs - 1,
+            ({ at: then, lifeMs }, index) => (successes[index + 1]?.at ?? Infinity) - then < 0.4 * lifeMs - 1,
           )
           expect({ bursts, streaks, hasty: sameShare > 0 ? [] : hasty }).toEqual({ bursts: [], streaks: [], hasty: [] })
         }),

@@ -83,6 +83,19 @@ describe('sleep', () => {
     ])
   })
 
+  it('T-33 heeds the network only when it comes back: not when it goes, and not when it never went', async () => {
+    const { clock, code, page, asked } = rig({ page: {}, script: () => ({ error: offline() }) })
+
+    void code.start()
+    await clock.advance(1_600)
+    page.setOnline(true)
+    await clock.advance(2_000)
+    page.setOnline(false)
+    await clock.advance(1_900)
+
+    expect(asked()).toEqual([0, 0.5, 1.5, 3.5, 5.5])
+  })
+
   it('T-36 ages a reply by the time asleep, and drops it when nothing remains', async () => {
     const short = rig({ page: {}, script: ({ number }) => ({ tells: 'duration', latencyMs: number === 1 ? 400 : 0 }) })
     void short.code.start()
@@ -134,6 +147,35 @@ describe('a page', () => {
     page.setVisible(true)
 
     expect(asked()).toEqual([0, 301.5])
+  })
+
+  it('T-35 tells when it is hidden that nothing is planned any more, and when it is seen that something is', async () => {
+    const { clock, code, page } = rig({ page: {} })
+    const told: unknown[] = []
+    await code.start()
+    code.on('change', ({ state }) => told.push([state.status, state.refreshAt !== null, state.waitingFor]))
+
+    await clock.advance(1_000)
+    page.setVisible(false)
+    await clock.advance(1_000)
+    page.setVisible(true)
+
+    expect(told).toEqual([
+      ['live', false, 'visible'],
+      ['live', true, null],
+    ])
+  })
+
+  it('T-35 asks for nothing in the moment it is hidden, even when the code ran out unseen', async () => {
+    const { clock, code, page, timeline, asked } = rig({ page: {} })
+
+    await code.start()
+    await clock.sleep(10 * MINUTE)
+    page.setVisible(false)
+    await clock.advance(MINUTE)
+
+    expect(timeline).toEqual(['0 code 1 start', '600 expired 1 late 571000'])
+    expect(asked()).toEqual([0])
   })
 
   it('T-35 waits to be seen when it is started hidden', async () => {

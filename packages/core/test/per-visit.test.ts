@@ -141,6 +141,177 @@ describe('one code per visit', () => {
     expect(source.requests.length).toBe(2)
   })
 
+  it('T-54 will not mint for another visit beside one that is under way or was left in the air', async () => {
+    const { clock, code, source, timeline } = rig({
+      policy: perVisit(),
+      visitId: 'monday',
+      script: (request) => ({ ...desk(request), latencyMs: request.number === 1 ? 0 : 1_000 }),
+    })
+    await code.start()
+
+    code.newVisit('tuesday', { replaceLive: true }).catch(() => undefined)
+    await expect(code.newVisit('wednesday', { replaceLive: true })).rejects.toMatchObject({ code: 'visit_uncertain' })
+    code.checkedIn()
+    await expect(code.newVisit('wednesday')).rejects.toMatchObject({ code: 'visit_uncertain' })
+    await clock.advance(500)
+    const tuesday = code.newVisit('tuesday')
+    await clock.advance(500)
+
+    expect((await tuesday).id).toBe('code-tuesday')
+    expect(timeline).toEqual(['0 code monday start', '0 used monday by code', '1 code tuesday visit'])
+    expect(source.requests.length).toBe(2)
+  })
+
+  it('T-46 shows nothing when an attempt that was left in the air is answered', async () => {
+    const { clock, code, timeline } = rig({
+      policy: perVisit(),
+      visitId: 'monday',
+      script: (request) => ({ ...desk(request), latencyMs: request.number === 1 ? 0 : 1_000 }),
+    })
+    await code.start()
+
+    const tuesday = code.newVisit('tuesday', { replaceLive: true })
+    code.checkedIn()
+    await expect(tuesday).rejects.toMatchObject({ code: 'superseded' })
+    await clock.advance(MINUTE)
+
+    expect(timeline).toEqual(['0 code monday start', '0 used monday by code'])
+    expect(code.state.status).toBe('used')
+  })
+
+  it('T-54 takes back the attempt that a stop left in the air, and asks anew once that has ended', async () => {
+    const { clock, code, asked, timeline } = rig({
+      policy: perVisit(),
+      visitId: 'monday',
+      script: (request) => ({ ...desk(request), latencyMs: 2_000 }),
+    })
+
+    void code.start()
+    await clock.advance(500)
+    code.stop()
+    await clock.advance(500)
+    void code.start()
+    await clock.advance(500)
+    code.stop()
+    await clock.advance(5_000)
+    void code.start()
+    await clock.advance(5_000)
+
+    expect(asked()).toEqual([0, 6.5])
+    expect(timeline).toEqual(['8.5 code monday start'])
+  })
+
+  it('T-15 does not take back an attempt that is older than any may become', async () => {
+    const { clock, code, asked, timeline } = rig({
+      policy: perVisit(),
+      visitId: 'monday',
+      script: (request) => ({ ...desk(request), latencyMs: request.number === 1 ? Infinity : 1_000 }),
+    })
+
+    void code.start()
+    await clock.advance(1_000)
+    code.stop()
+    await clock.advance(39_000)
+    void code.start()
+    await clock.advance(5_000)
+
+    expect(asked()).toEqual([0, 40])
+    expect(timeline).toEqual(['41 code monday start'])
+  })
+
+  it('T-55 begins a display with each visit, whoever waits for its code and whatever was on screen', async () => {
+    const { clock, code, source, timeline } = rig({
+      policy: perVisit(),
+      visitId: 'monday',
+      script: (request) => ({ ...desk(request), latencyMs: request.number === 1 ? 0 : 500 }),
+    })
+    const begin = clock.worldNow()
+    await code.start()
+    await clock.advance(MINUTE)
+    void code.newVisit('tuesday', { replaceLive: true })
+    await clock.advance(MINUTE)
+    source.checkInNow({ at: begin + 1_000 })
+    code.checkedIn()
+    void code.newVisit('wednesday')
+    void code.refresh()
+    await clock.advance(MINUTE)
+    source.checkInNow({ at: begin + MINUTE + 10_000 })
+
+    expect(timeline).toEqual([
+      '0 code monday start',
+      '60.5 code tuesday visit',
+      '120 used tuesday by code',
+      '120.5 code wednesday manual',
+    ])
+    expect(code.state.status).toBe('live')
+  })
+
+  it('T-54 mints no other code after a check-in, not even where doors come in series', async () => {
+    const { clock, code, source } = rig({
+      policy: perVisit(),
+      visitId: 'monday',
+      afterCheckIn: 'refresh',
+      script: desk,
+    })
+
+    await code.start()
+    code.checkedIn()
+    await clock.advance(MINUTE)
+
+    expect(code.state.status).toBe('used')
+    expect(source.requests.length).toBe(1)
+  })
+
+  it('goes on with the visit that the source gave back, without the permissions of another', async () => {
+    const { clock, code, source } = rig({
+      policy: perVisit(),
+      script: () => ({ text: 'open', visitId: 'monday', lifetimeMs: HOUR }),
+    })
+
+    await code.start()
+    code.stop()
+    await clock.advance(2 * HOUR)
+    await code.start()
+
+    expect(source.requests.map(({ context }) => context.visit)).toEqual([
+      undefined,
+      { id: 'monday', replaceLive: false, despiteUncertain: false },
+    ])
+  })
+
+  it('goes on with its own visit where the source names none', async () => {
+    const { clock, code, source } = rig({
+      policy: perVisit(),
+      visitId: 'monday',
+      script: () => ({ lifetimeMs: HOUR }),
+    })
+
+    await code.start()
+    code.stop()
+    await clock.advance(2 * HOUR)
+    await code.start()
+
+    expect(source.requests.map(({ context }) => context.visit?.id)).toEqual(['monday', 'monday'])
+  })
+
+  it('says that no visit is open to whoever asks meanwhile, and asks no more by itself', async () => {
+    for (const visitId of [undefined, 'monday']) {
+      const { clock, code, asked } = rig({
+        policy: perVisit(),
+        ...(visitId === undefined ? {} : { visitId }),
+        script: () => ({ noVisit: true, latencyMs: 200 }),
+      })
+
+      void code.start()
+      const refresh = code.refresh()
+      await clock.advance(MINUTE)
+
+      await expect(refresh).rejects.toMatchObject({ code: 'not_started' })
+      expect(asked()).toEqual([0])
+      expect(code.state.waitingFor).toBe('visit')
+    }
+  })
+
   it('mints for a visit that was begun while the store was still being asked', async () => {
     const { clock, code, timeline } = rig({
       policy: perVisit(),

@@ -67,8 +67,8 @@ describe('a rotation over a relay', () => {
       '40 code-3 manual',
     ])
     expect(asked()).toEqual([
-      'GET /access-code/events',
       'GET /access-code',
+      'GET /access-code/events',
       'GET /access-code?have=code-1&seen=7',
       'GET /access-code?have=code-2&seen=8',
     ])

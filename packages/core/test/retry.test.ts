@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { AccessCodeError, beforeExpiry, MalformedError, NetworkError, onRequest, perVisit } from '@acme/access-codes'
 import { describe, expect, it } from 'vitest'
 import { doubtAfter, failureKind, toFailure } from '../src/rotation/failure.js'
@@ -93,16 +94,18 @@ describe('what a failure means', () => {
   })
 
   it('of an error that is not ours is told without its words', () => {
-    const foreign = new Error('secret in the words')
-    const failure = toFailure(foreign, 'gym')
-    expect(failure).toMatchObject({
-      code: 'source_failed',
-      provider: 'gym',
-      operation: 'issue',
-      cause: foreign,
-      retryable: true,
+    const foreign = Object.assign(new TypeError('secret in the words', { cause: 'secret' }), {
+      code: 'ERR_INVALID',
+      config: { headers: { 'x-api-key': 'secret' } },
     })
-    expect(failure.message).not.toContain('secret')
+    const failure = toFailure(foreign, 'gym')
+    expect(failure).toMatchObject({ code: 'source_failed', provider: 'gym', operation: 'issue', retryable: true })
+    expect(failure.cause).toMatchObject({ name: 'TypeError', message: 'ERR_INVALID' })
+    expect(failure.cause).toHaveProperty('stack', expect.stringContaining('retry.test.ts'))
+    expect(inspect(failure, { depth: 10, showHidden: true })).not.toContain('secret')
+    for (const odd of [undefined, null, 'secret', 5, { name: 'a secret', code: 'a secret', stack: 5 }]) {
+      expect(inspect(toFailure(odd, 'gym'), { depth: 10, showHidden: true })).not.toContain('secret')
+    }
     expect(toFailure(network, 'gym')).toBe(network)
     expect(failure).toBeInstanceOf(AccessCodeError)
   })
@@ -119,7 +122,7 @@ describe('the attempts of a flight', () => {
     ['one that must not be repeated', [0], 29_999, 'keyed', { action: 'wait', lookAt: 30_000 }],
     ['that one at its limit', [0], 30_000, 'never', { action: 'give-up', lookAt: 30_000 }],
   ] as const)('%s', (_, startedAt, now, transport, step) => {
-    expect(flightStep(startedAt, now, 4_000, transport)).toEqual(step)
+    expect(flightStep(startedAt, Math.max(...startedAt), now, 4_000, transport)).toEqual(step)
   })
 })
 
@@ -220,6 +223,14 @@ describe('the verdict on an answer', () => {
     ['the same code, with the same expiry read anew', live, codeOf('shown', 500), 9_000, 39_000, 'unchanged'],
     ['the same code, within a second', live, codeOf('shown'), 9_000, 31_000, 'unchanged'],
     ['the same code, for longer', live, codeOf('shown'), 9_000, 31_001, 'adopt'],
+    [
+      'the same code, for longer, where no expiry is ever told',
+      { ...live, code: codeOf('shown') },
+      codeOf('shown'),
+      9_000,
+      31_001,
+      'adopt',
+    ],
     [
       'the expired code, with more than a second',
       { ...live, status: 'expired' },

@@ -84,12 +84,25 @@ describe('a gym code on a screen', () => {
     expect(timeline).toEqual(['0 code 1 start', '1 used 1 by subject', '1 code 2 check-in'])
   })
 
-  it('pays no heed to check-ins where it is told to ignore them', async () => {
+  it('leaves it to a listener that goes on by itself after a check-in', async () => {
+    const { clock, code, source, timeline } = rig({ afterCheckIn: 'refresh' })
+    code.on('used', () => void code.refresh())
+
+    void code.start()
+    await clock.advance(1_000)
+    source.checkInNow()
+    await clock.advance(1_000)
+
+    expect(timeline).toEqual(['0 code 1 start', '1 used 1 by subject', '1 code 2 manual'])
+  })
+
+  it('pays no heed to check-ins where it is told to ignore them, whoever tells', async () => {
     const { clock, code, source, timeline } = rig({ afterCheckIn: 'ignore' })
 
     void code.start()
     await clock.advance(1_000)
     source.checkInNow()
+    code.checkedIn()
 
     expect(timeline).toEqual(['0 code 1 start'])
     expect(source.watchers).toBe(0)
@@ -105,6 +118,31 @@ describe('a gym code on a screen', () => {
     await clock.advance(100)
 
     expect(timeline).toEqual(['0 code 1 start', '0 code 2 invalidated'])
+  })
+
+  it('is brought by the schedule again after an earlier call brought the same one', async () => {
+    const { clock, code, timeline } = rig({ script: ({ number }) => (number < 3 ? { text: 'same' } : {}) })
+
+    await code.start()
+    await clock.advance(1_000)
+    await expect(code.refresh()).rejects.toMatchObject({ code: 'stale_code' })
+    await clock.advance(30_000)
+
+    expect(timeline).toEqual(['0 code same start', '15 code 3 schedule'])
+  })
+
+  it('takes up after a stop the attempt that the stop cut short', async () => {
+    const { clock, code, source, timeline } = rig({ script: ({ number }) => ({ latencyMs: number === 2 ? 1_000 : 0 }) })
+
+    await code.start()
+    await clock.advance(19_500)
+    code.stop()
+    await clock.advance(500)
+    void code.start()
+    await clock.advance(1_000)
+
+    expect(source.aborted).toEqual([2])
+    expect(timeline).toEqual(['0 code 1 start', '20 code 1 start', '20 code 3 schedule'])
   })
 
   it('stops when its signal is aborted, and does not start with one that is', async () => {

@@ -92,16 +92,16 @@ describe('the next request', () => {
     expect(refreshDelayMs(HOUR, MINUTE, 1)).toBe(HOUR - 65 * SECOND)
   })
 
-  it('comes never sooner than a tenth of the life, or a second', () => {
-    expect(refreshDelayMs(30 * SECOND, 30 * SECOND, 1)).toBe(3 * SECOND)
+  it('comes never sooner than 0.4 of the life, or a second', () => {
+    expect(refreshDelayMs(30 * SECOND, 30 * SECOND, 1)).toBe(12 * SECOND)
     expect(refreshDelayMs(2 * SECOND, 2 * SECOND, 1)).toBe(SECOND)
     expect([floorMs(5 * SECOND), floorMs(10 * SECOND), floorMs(MINUTE)]).toEqual([SECOND, SECOND, 6 * SECOND])
   })
 
-  it('comes when the answer asked for it, within the floor at both ends', () => {
+  it('comes when the answer asked for it, within bounds at both ends', () => {
     expect(refreshDelayMs(30 * SECOND, 10 * SECOND, 0, 24 * SECOND)).toBe(24 * SECOND)
     expect(refreshDelayMs(30 * SECOND, 10 * SECOND, 1, 24 * SECOND)).toBe(21 * SECOND)
-    expect(refreshDelayMs(30 * SECOND, 10 * SECOND, 0, 0)).toBe(3 * SECOND)
+    expect(refreshDelayMs(30 * SECOND, 10 * SECOND, 0, 0)).toBe(12 * SECOND)
     expect(refreshDelayMs(30 * SECOND, 10 * SECOND, 0, HOUR)).toBe(27 * SECOND)
     expect(refreshDelayMs(30 * SECOND, 10 * SECOND, 0, -1)).toBe(20 * SECOND)
   })

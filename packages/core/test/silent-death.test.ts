@@ -43,6 +43,49 @@ describe('silent death', () => {
     await expect(started).rejects.toMatchObject({ code: 'maybe_issued' })
   })
 
+  it('T-13 revives nothing that may have taken effect', async () => {
+    const { clock, code, asked } = rig({
+      policy: onRequest(),
+      reviveAfterMs: MINUTE,
+      script: () => ({ error: offline() }),
+    })
+
+    void code.start()
+    await clock.advance(60 * MINUTE)
+
+    expect(asked()).toEqual([0])
+    expect(code.state).toMatchObject({ status: 'failed', refreshAt: null, waitingFor: 'request' })
+  })
+
+  it('T-13 asks for nothing again that may have taken effect while the device slept', async () => {
+    const { clock, code, page, asked, timeline } = rig({
+      page: {},
+      policy: onRequest(),
+      script: () => ({ latencyMs: Infinity }),
+    })
+
+    void code.start()
+    await clock.advance(1_000)
+    await clock.sleep(10 * MINUTE)
+    page.wake()
+    await clock.advance(MINUTE)
+
+    expect(asked()).toEqual([0])
+    expect(timeline).toEqual(['601 error maybe_issued'])
+  })
+
+  it('T-13 takes an answer that is none for a malformed one', async () => {
+    const { clock, code, timeline } = rig({ script: ({ number }) => (number === 1 ? { noVisit: true } : {}) })
+    const errors: unknown[] = []
+    code.on('error', ({ error }) => errors.push(error))
+
+    void code.start()
+    await clock.advance(1_000)
+
+    expect(timeline).toEqual(['0 error malformed', '0.5 code 2 start'])
+    expect(errors).toMatchObject([{ provider: 'scripted', operation: 'issue', path: 'noVisit' }])
+  })
+
   it('T-13 tells whoever comes late that nothing is under way', async () => {
     const { clock, code } = rig({
       policy: onRequest({ renew: true }),
@@ -121,6 +164,17 @@ describe('silent death', () => {
     await clock.advance(65_000)
 
     expect(asked()).toEqual([0, 20, 20.5, 40.5, 60.5])
+  })
+
+  it('T-17 counts failures anew after a success', async () => {
+    const { clock, code, asked } = rig({
+      script: ({ number }) => (number === 5 || number === 1 ? { tells: 'duration' } : { error: offline() }),
+    })
+
+    void code.start()
+    await clock.advance(45_000)
+
+    expect(asked().slice(0, 7)).toEqual([0, 20, 20.5, 21.5, 22.92, 42.92, 43.42])
   })
 
   it('T-18 asks at once when the page is seen again after a failed attempt', async () => {

@@ -132,14 +132,13 @@ describe('refresh storms', () => {
     },
   )
 
-  it('T-05 takes a lifetime that is no number for none', async () => {
-    const { clock, code, asked } = rig({ script: () => ({ tells: 'duration', heldForMs: Number.NaN }) })
+  it.each([Number.NaN, -1, Infinity])('is not misled by a source that was held for %d ms', async (heldForMs) => {
+    const { clock, code } = rig({ script: () => ({ tells: 'duration', latencyMs: 400, heldForMs }) })
 
     void code.start()
-    await clock.advance(5_000)
+    await clock.advance(400)
 
-    expect(code.state).toMatchObject({ status: 'pending', error: { code: 'expired_on_arrival' } })
-    expect(asked().length).toBeLessThan(5)
+    expect(code.remainingMs()).toBe(heldForMs === Infinity ? 30_000 : 29_600)
   })
 
   it('T-07 refuses an expiry in seconds instead of guessing the unit', () => {
@@ -168,6 +167,88 @@ describe('refresh storms', () => {
       .slice(1)
       .map((at, index) => Math.round(at - (asked()[index] ?? 0)))
     expect(gaps).toEqual([1, 2, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 15, 15, 15])
+  })
+
+  it('T-08 waits as long in the first minute, however long the page has been open before', async () => {
+    const { clock, code, asked } = rig({ script: () => ({ error: offline() }), random: () => 0.999_999 })
+
+    await clock.advance(10 * MINUTE)
+    void code.start()
+    await clock.advance(20_000)
+
+    expect(asked().map(Math.round)).toEqual([600, 601, 603, 607, 611, 615, 619])
+  })
+
+  it('T-08 waits as long when it is stopped and started meanwhile', async () => {
+    const { clock, code, asked } = rig({ script: ({ number }) => (number === 1 ? { error: offline() } : {}) })
+
+    void code.start()
+    await clock.advance(100)
+    code.stop()
+    void code.start()
+    await clock.advance(1_000)
+
+    expect(asked()).toEqual([0, 0.5])
+  })
+
+  it('T-08 makes another screen on the same source wait, too', async () => {
+    const { clock, code, asked, another } = rig({ script: ({ number }) => (number === 3 ? { error: offline() } : {}) })
+    const second = another()
+
+    void code.start()
+    await clock.advance(200)
+    void second.start()
+    await clock.advance(22_000)
+
+    // The second screen was due at 19.67.
+    expect(asked()).toEqual([0, 0.2, 19.33, 19.83, 19.83])
+  })
+
+  it('T-09 lets no second attempt begin beside a slow one until the limit ends, and then at once', async () => {
+    const { clock, code, source, asked, another } = rig({
+      script: ({ number }) =>
+        number === 1 ? { latencyMs: Infinity } : number === 2 ? { error: unavailable(10_000) } : {},
+    })
+    const second = another()
+
+    void code.start()
+    await clock.advance(1_000)
+    void second.start().catch(() => undefined)
+    await clock.advance(100)
+    second.stop()
+    await clock.advance(11_000)
+
+    expect(asked()).toEqual([0, 1, 11])
+    expect(source.requests[2]?.at).toBe(11_000)
+    expect(clock.delays.length).toBeLessThan(30)
+  })
+
+  it('T-66 comes back from a limit spread over a second, as everybody was told the same moment', async () => {
+    const { clock, code, asked } = rig({
+      random: () => 0.5,
+      script: ({ number }) => (number === 1 ? { error: unavailable(20_000) } : {}),
+    })
+
+    void code.start()
+    await clock.advance(21_000)
+
+    expect(asked()).toEqual([0, 20.5])
+  })
+
+  it('T-66 comes back with the network spread over a second, as everybody hears of it at once', async () => {
+    const { clock, code, page, asked } = rig({
+      page: {},
+      random: () => 0.5,
+      script: ({ number }) => (number < 4 ? { error: offline() } : {}),
+    })
+
+    void code.start()
+    await clock.advance(3_500)
+    page.setOnline(false)
+    page.setOnline(true)
+    await clock.advance(1_000)
+
+    expect(asked()).toEqual([0, 0.75, 2.25, 4])
   })
 
   it('T-09 waits for Retry-After whoever asks: the schedule, a person, a wake, the network, a restart', async () => {
@@ -237,6 +318,96 @@ describe('refresh storms', () => {
     expect([code.state.status, second.state.status]).toEqual(['failed', 'failed'])
   })
 
+  it('T-10 refuses on the second screen only what it wants, and when it wants it', async () => {
+    const { clock, code, source, asked, timeline, another } = rig({
+      script: ({ number }) => (number > 3 ? { error: forbidden() } : {}),
+    })
+    const used = another()
+    const live = another()
+    void used.start()
+    await clock.advance(100)
+    source.checkInNow()
+    void live.start()
+    await clock.advance(400)
+    void code.start()
+    await clock.advance(500)
+    const asking = live.refresh()
+    await expect(asking).rejects.toMatchObject({ code: 'forbidden' })
+
+    expect(used.state.status).toBe('used')
+    expect(code.state).toMatchObject({ status: 'live', blocked: false, error: null })
+    void code.start()
+    await clock.advance(MINUTE)
+
+    expect(asked()).toEqual([0, 0.1, 0.5, 1])
+    expect(used.state.status).toBe('used')
+    expect(timeline).toEqual(['0.5 code 3 start', '20.17 error forbidden still valid', '30 expired 3 late 0'])
+  })
+
+  it('T-10 says why when a second screen runs out in its sleep after the first was refused', async () => {
+    const { clock, code, asked, timeline, another } = rig({
+      script: ({ number }) => (number > 2 ? { error: forbidden() } : {}),
+    })
+    const second = another()
+    void code.start()
+    void second.start()
+    await clock.advance(1_000)
+    await expect(second.refresh()).rejects.toMatchObject({ code: 'forbidden' })
+    timeline.length = 0
+
+    await clock.sleep(10 * MINUTE)
+    expect(code.state).toMatchObject({ status: 'failed', blocked: true, error: { code: 'forbidden' } })
+    await clock.advance(MINUTE)
+
+    expect(timeline).toEqual(['601 expired 1 late 572000', '601 error forbidden'])
+    expect(asked()).toEqual([0, 0, 1])
+  })
+
+  it('T-10 takes a start on a code that ran out unseen after a terminal error for no new attempt', async () => {
+    const { clock, code, asked } = rig({ script: ({ number }) => (number > 1 ? { error: forbidden() } : {}) })
+
+    await code.start()
+    await expect(code.refresh()).rejects.toMatchObject({ code: 'forbidden' })
+    await clock.sleep(MINUTE)
+
+    await expect(code.start()).rejects.toMatchObject({ code: 'forbidden' })
+    expect(asked()).toEqual([0, 0])
+  })
+
+  it('T-10 is lifted by a start: the attempts after it are retried like any', async () => {
+    const { clock, code, timeline } = rig({
+      script: ({ number }) => (number === 1 ? { error: forbidden() } : number === 2 ? { error: offline() } : {}),
+    })
+
+    void code.start()
+    await clock.advance(1_000)
+    void code.start()
+    await clock.advance(2_000)
+
+    expect(timeline).toEqual(['0 error forbidden', '1 error network', '2 code 3 start'])
+  })
+
+  it('T-10 is lifted by a revival: the attempts after it are retried like any; no wake brings it forward', async () => {
+    const { clock, code, page, timeline } = rig({
+      page: {},
+      reviveAfterMs: 5 * MINUTE,
+      script: ({ number }) => (number === 1 ? { error: forbidden() } : number === 2 ? { error: offline() } : {}),
+    })
+
+    void code.start()
+    await clock.advance(MINUTE)
+    page.wake()
+    page.setOnline(false)
+    page.setOnline(true)
+    page.setVisible(false)
+    page.setVisible(true)
+    await clock.advance(4 * MINUTE)
+    expect(code.state).toMatchObject({ status: 'pending', blocked: false })
+    await clock.advance(MINUTE)
+
+    expect(timeline.slice(0, 3)).toEqual(['0 error forbidden', '300 error network', '300.5 code 3 start'])
+  })
+
   it('T-11 asks nothing when it is restarted a hundred times in a second with a good code', async () => {
     const { clock, code, asked } = rig()
 
@@ -267,5 +438,14 @@ describe('refresh storms', () => {
 
     expect(mostWithin(asked(), 10)).toBe(6)
     expect(asked().length).toBeLessThanOrEqual(6 + 60 / 2)
+  })
+
+  it('T-12 counts the attempts that begin beside slow ones', async () => {
+    const { clock, code, asked } = rig({ script: ({ number }) => ({ latencyMs: number === 1 ? 100 : Infinity }) })
+
+    void code.start()
+    await clock.advance(2 * MINUTE)
+
+    expect(mostWithin(asked(), 10)).toBe(6)
   })
 })

@@ -76,7 +76,20 @@ function gist(state: Rotation, event: RotationEvent, policy: RotationPolicy = gy
 
 describe('the transition table', () => {
   it.each([
-    ['idle', { start: 'pending fetches' }],
+    [
+      'idle',
+      {
+        start: 'pending fetches',
+        wake: 'nothing',
+        refresh: 'nothing',
+        invalidate: 'nothing',
+        newVisit: 'nothing',
+        checkIn: 'nothing',
+        issued: 'nothing',
+        terminal: 'nothing',
+        stop: 'nothing',
+      },
+    ],
     [
       'pending',
       {
@@ -149,7 +162,20 @@ describe('the transition table', () => {
         stop: 'stopped halted',
       },
     ],
-    ['stopped', { start: 'pending fetches', checkIn: 'nothing' }],
+    [
+      'stopped',
+      {
+        start: 'pending fetches',
+        wake: 'nothing',
+        refresh: 'nothing',
+        invalidate: 'nothing',
+        newVisit: 'nothing',
+        checkIn: 'nothing',
+        issued: 'nothing',
+        terminal: 'nothing',
+        stop: 'nothing',
+      },
+    ],
   ] as [keyof typeof states, Partial<Record<keyof typeof events, string>>][])('from %s', (status, row) => {
     const came = Object.fromEntries(
       Object.keys(row).map((name) => [name, gist(states[status], events[name as keyof typeof events])]),
@@ -164,6 +190,19 @@ describe('the transition table', () => {
     expect(gist({ ...states.pending, hidden: true }, { type: 'due', ...ask, now: NOW + 1_000 })).toBe('nothing')
   })
 
+  it('asks even on a hidden page when a person does', () => {
+    const hidden = { hidden: true }
+    expect(gist({ ...states.used, ...hidden }, events.refresh)).toBe('pending fetches')
+    expect(gist({ ...states.pending, ...hidden }, events.invalidate)).toBe('pending fetches')
+    expect(gist({ ...states.live, ...hidden }, events.invalidate)).toBe('pending fetches')
+    expect(gist({ ...states.live, ...hidden }, events.newVisit, perVisit())).toBe('live fetches')
+    expect(gist({ ...states.used, ...hidden }, events.newVisit, perVisit())).toBe('pending fetches')
+  })
+
+  it('tells of no code when the one on screen is good for longer', () => {
+    expect(gist(states.live, { ...events.issued, code: codeOf('current') })).toBe('live at 20000')
+  })
+
   it('runs out at the deadline, not before, and fails then if a terminal error came', () => {
     const late = { type: 'deadline', hiding: false, blocked: false, now: NOW + 10_000, allowedAt: -Infinity } as const
     expect(gist(states.live, { ...late, now: NOW + 9_999 })).toBe('nothing')
@@ -172,6 +211,18 @@ describe('the transition table', () => {
     expect(gist({ ...states.live, halted: 'uncertain', refreshAt: null }, late)).toBe('expired halted (expired)')
     expect(gist({ ...states.live, refreshAt: null }, late, perVisit())).toBe('expired (expired)')
     expect(gist(states.live, { ...late, hiding: true })).toBe('expired at 10000 (expired)')
+    expect(gist(states.live, { ...late, blocked: true })).toBe('failed halted (expired)')
+    for (const state of [states.pending, states.expired, states.used, states.failed]) {
+      expect(gist(state, late)).toBe('nothing')
+    }
+  })
+
+  it('asks at the deadline for the reason that is open, or because it ran out', () => {
+    const late = { type: 'deadline', hiding: false, blocked: false, now: NOW + 10_000, allowedAt: -Infinity } as const
+    const reasons = (['schedule', 'manual', 'wake', 'start'] as const).map(
+      (reason) => transition({ ...states.live, reason }, late, gym).state.reason,
+    )
+    expect(reasons).toEqual(['expired', 'manual', 'wake', 'start'])
   })
 
   it('gives up a visit’s code for good, and a door’s as expired', () => {
@@ -179,6 +230,14 @@ describe('the transition table', () => {
     expect(gist(states.live, events.invalidate, perVisit())).toBe('pending at 2000')
     expect(gist(states.live, events.invalidate, onRequest())).toBe('expired (expired)')
     expect(gist({ ...states.expired, refreshAt: null }, events.invalidate, onRequest())).toBe('nothing')
+  })
+
+  it('leaves an attempt that must not be repeated in the air when a code is given up', () => {
+    const flying = { refreshAt: null, flight: 1, flights: 1 }
+    expect(gist({ ...states.pending, ...flying }, events.invalidate, perVisit())).toBe('pending')
+    expect(gist({ ...states.pending, ...flying }, events.invalidate, gym)).toBe('pending fetches')
+    expect(gist({ ...states.live, ...flying }, events.invalidate, perVisit())).toBe('pending')
+    expect(gist({ ...states.pending, refreshAt: null }, events.invalidate, perVisit())).toBe('nothing')
   })
 
   it('resumes a code that is still good', () => {
@@ -195,6 +254,21 @@ describe('the transition table', () => {
     expect(gist(flying, { ...events.wake, flightLost: true })).toBe('pending fetches')
   })
 
+  it('does on waking what is due or urgent, unless the source is known to refuse', () => {
+    expect(gist({ ...states.live, refreshAt: NOW }, events.wake)).toBe('live fetches')
+    expect(gist({ ...states.live, refreshAt: NOW + 1 }, events.wake)).toBe('nothing')
+    expect(gist({ ...states.pending, attempt: 0 }, events.wake)).toBe('pending fetches')
+    expect(gist(states.pending, { ...events.wake, blocked: true })).toBe('nothing')
+  })
+
+  it('brings no revival forward, however it wakes', () => {
+    const reviving = { ...states.failed, refreshAt: NOW + 5_000 }
+    expect(gist(reviving, events.wake)).toBe('nothing')
+    expect(gist(reviving, { type: 'online', attemptAt: NOW + 300 })).toBe('nothing')
+    expect(gist({ ...reviving, refreshAt: NOW - 1 }, events.wake)).toBe('nothing')
+    expect(gist(reviving, { type: 'due', ...ask, now: NOW + 5_000 })).toBe('pending fetches')
+  })
+
   it('takes no automatic attempt after a terminal error, however it wakes', () => {
     const blocked: Rotation = { ...states.live, halted: 'terminal', refreshAt: null, attempt: 1 }
     expect(gist(blocked, events.wake)).toBe('nothing')
@@ -207,6 +281,9 @@ describe('the transition table', () => {
     expect(gist(states.live, online)).toBe('nothing')
     expect(gist({ ...states.live, attempt: 1 }, online)).toBe('live at 300')
     expect(gist(states.pending, online)).toBe('pending at 300')
+    expect(gist({ ...states.pending, attempt: 0 }, online)).toBe('pending at 300')
+    expect(gist({ ...states.pending, refreshAt: NOW + 300 }, online)).toBe('nothing')
+    expect(gist({ ...states.pending, refreshAt: NOW + 100 }, online)).toBe('nothing')
   })
 
   it('names what it waits for when it neither asks nor plans to', () => {
@@ -217,5 +294,7 @@ describe('the transition table', () => {
     expect(waitingFor({ ...states.pending, refreshAt: null }, perVisit())).toBe('visit')
     expect(waitingFor({ ...states.failed }, perVisit())).toBe('request')
     expect(waitingFor(states.stopped, gym)).toBeNull()
+    expect(waitingFor(states.idle, gym)).toBeNull()
+    expect(waitingFor({ ...states.pending, refreshAt: null, flight: 1, flights: 1 }, gym)).toBeNull()
   })
 })

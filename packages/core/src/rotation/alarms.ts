@@ -40,7 +40,8 @@ export class Alarms {
   set(alarm: Alarm, at: number, keepAlive: boolean): void {
     if (alarm.index >= 0 && alarm.at === at && alarm.keepAlive === keepAlive) return
     this.#remove(alarm)
-    alarm.at = at
+    // What is no moment would hold up all others: it is looked at again soon.
+    alarm.at = Number.isNaN(at) ? this.#clock.elapsed() + SHORTEST_HOP_MS : at
     alarm.keepAlive = keepAlive
     if (keepAlive) this.#keepAlive += 1
     alarm.index = this.#heap.push(alarm) - 1

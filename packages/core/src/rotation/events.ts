@@ -71,11 +71,22 @@ export class Listeners {
   }
 
   tellOne<Event>(listener: (event: Event) => unknown, event: Event): void {
-    try {
+    this.isolated(() => {
       const returned = listener(event)
-      if (returned instanceof Promise) returned.catch(this.#onError)
+      // Of any realm: a page in a frame has a Promise of its own.
+      if (typeof (returned as PromiseLike<unknown> | null)?.then === 'function') {
+        Promise.resolve(returned).catch(this.#onError)
+      }
+    })
+  }
+
+  /** What `act` returns; undefined, and reported, where it throws. */
+  isolated<T>(act: () => T): T | undefined {
+    try {
+      return act()
     } catch (error) {
       this.#onError(error)
+      return undefined
     }
   }
 }

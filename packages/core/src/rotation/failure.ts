@@ -13,14 +13,29 @@ export interface Doubt {
 const DOUBT_TIMES = 3
 const DOUBT_MS = 30_000
 
-/** Any rejection of a source as one of our errors; what is not ours becomes the transient `source_failed`. */
+/**
+ * Any rejection of a source as one of our errors; what is not ours becomes the transient `source_failed`. A foreign error
+ * may quote a key in its words and carry the whole request: its cause says what it is called, and where it was made.
+ */
 export function toFailure(rejection: unknown, provider: string): AnyAccessCodeError {
   if (isAccessCodeError(rejection)) return rejection
   return new AccessCodeError('source_failed', 'The source rejected with an error of its own', {
     provider,
     operation: 'issue',
-    cause: rejection,
+    hint: 'Reject with an AccessCodeError to say more',
+    cause: wordless(rejection),
   })
+}
+
+/** A foreign error without its words: its name, its code, and its place in the program. */
+export function wordless(thrown: unknown): Error {
+  const { name, code, stack } = Object(thrown) as Record<string, unknown>
+  const called = (value: unknown, form: RegExp): string => (typeof value === 'string' && form.test(value) ? value : '')
+  const copy = new Error(called(code, /^[A-Z][A-Z_]{1,30}$/))
+  copy.name = called(name, /^[A-Z][A-Za-z]{1,30}$/) || 'Error'
+  const places = typeof stack === 'string' ? stack.split('\n').filter((line) => /^ +at /.test(line)) : []
+  copy.stack = [String(copy), ...places].join('\n')
+  return copy
 }
 
 /**

@@ -1,6 +1,7 @@
 import { errorKind, isAccessCodeError, NetworkError } from '../errors.js'
 import type { Transport } from '../policy.js'
 import type { IssueResult } from '../source.js'
+import { toAnswer } from './issue-answer.js'
 
 const SAFE_LIMIT_MS = 20_000
 const UNSAFE_LIMIT_MS = 30_000
@@ -17,15 +18,16 @@ export interface FlightStep {
  * one attempt.
  *
  * @param startedAt when the attempts in the air began, oldest first
+ * @param newest when the latest attempt began, even if it has failed since: its failure brings no other one sooner (T-08)
  */
 export function flightStep(
   startedAt: readonly number[],
+  newest: number,
   now: number,
   patience: number,
   transport: Transport,
 ): FlightStep {
   const oldest = startedAt[0] ?? now
-  const newest = startedAt.at(-1) ?? now
   const safe = transport === 'safe'
   const limitAt = oldest + (safe ? SAFE_LIMIT_MS : UNSAFE_LIMIT_MS)
   if (now >= limitAt) return { action: 'give-up', lookAt: now }
@@ -49,13 +51,16 @@ interface Attempt {
 export class Flight {
   /** Whose visit it is for, where there are visits. */
   readonly visitId: string | null
+  readonly #provider: string
   readonly #issue: (signal: AbortSignal) => Promise<IssueResult>
   readonly #transport: Transport
   readonly #settle: (flight: Flight, result: FlightResult) => void
   readonly #refused: (rejection: unknown) => void
   #attempts: Attempt[] = []
+  #newest = 0
 
   constructor(
+    provider: string,
     issue: (signal: AbortSignal) => Promise<IssueResult>,
     transport: Transport,
     visitId: string | null,
@@ -63,6 +68,7 @@ export class Flight {
     refused: (rejection: unknown) => void,
   ) {
     this.visitId = visitId
+    this.#provider = provider
     this.#issue = issue
     this.#transport = transport
     this.#settle = settle
@@ -72,6 +78,7 @@ export class Flight {
   step(now: number, patience: number): FlightStep {
     return flightStep(
       this.#attempts.map((attempt) => attempt.startedAt),
+      this.#newest,
       now,
       patience,
       this.#transport,
@@ -83,8 +90,8 @@ export class Flight {
     if (this.#attempts.length === 2) this.#attempts.pop()?.controller.abort()
     const attempt: Attempt = { startedAt: now, controller: new AbortController() }
     this.#attempts.push(attempt)
-    // A source that throws instead of rejecting is taken the same way.
-    void new Promise<IssueResult>((resolve) => resolve(this.#issue(attempt.controller.signal))).then(
+    this.#newest = now
+    void this.#ask(attempt.controller.signal).then(
       (answer) => this.#end(attempt, { answer, startedAt: attempt.startedAt }),
       (rejection: unknown) => {
         // Heard even of an attempt that was dropped: a limit holds for the source.
@@ -94,9 +101,14 @@ export class Flight {
     )
   }
 
-  giveUp(provider: string): void {
+  /** Throwing, rejecting and answering what is no answer are one. */
+  async #ask(signal: AbortSignal): Promise<IssueResult> {
+    return toAnswer(await this.#issue(signal), this.#provider)
+  }
+
+  giveUp(): void {
     const rejection = new NetworkError('timeout', 'No attempt was answered in time', {
-      provider,
+      provider: this.#provider,
       operation: 'issue',
       undelivered: false,
     })

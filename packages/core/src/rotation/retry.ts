@@ -37,10 +37,21 @@ export function backoffMs(urgency: Urgency, policy: RotationPolicy, random: numb
  * else the policy's penalty; zero where neither exists.
  */
 export function embargoMs(retryAfterMs: number | null, policy: RotationPolicy): number {
-  return Math.min(LONGEST_RETRY_AFTER_MS, Math.max(0, retryAfterMs ?? policy.penaltyMs ?? 0))
+  const asked = Number.isFinite(retryAfterMs) ? retryAfterMs : policy.penaltyMs
+  return Math.min(LONGEST_RETRY_AFTER_MS, Math.max(0, asked ?? 0))
 }
 
 /** When to try after the network came back, in milliseconds: spread, because every screen in the room hears it at once (T-66). */
 export function onlineDelayMs(random: number): number {
   return random * SECOND
+}
+
+/** A number in [0, 1), whatever was handed in to make it: one that is none must not stop a clock. */
+export function draw(random: () => number): number {
+  try {
+    const drawn = random()
+    return drawn >= 0 && drawn < 1 ? drawn : 0.5
+  } catch {
+    return 0.5
+  }
 }

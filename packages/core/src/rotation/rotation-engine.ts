@@ -7,7 +7,7 @@ import { AccessCodeError, type AnyAccessCodeError, MalformedError } from '../err
 import { doubtAfter, failureKind, toFailure } from './failure.js'
 import { Flight, type FlightResult } from './flight.js'
 import { noVisitOpen, refusal } from './refusals.js'
-import { backoffMs, embargoMs, onlineDelayMs } from './retry.js'
+import { backoffMs, draw, embargoMs, onlineDelayMs } from './retry.js'
 import type { RotatingCodeOptions } from './rotation-options.js'
 import { patienceMs, withSample } from './round-trip.js'
 import { leadMs, lifetimeMs, refreshDelayMs, sameCodeDelayMs } from '../schedule.js'
@@ -17,6 +17,7 @@ import { allowedAt, enterAttempt, ledgerOf, type SourceLedger, type Trigger } fr
 import {
   type CodeReason,
   initialRotation,
+  isSame,
   type Notice,
   type Rotation,
   type RotationEvent,
@@ -154,7 +155,7 @@ export class RotationEngine {
     this.#lapse()
     const { status, code } = this.#state
     if (this.#atRest() || status === 'failed') return
-    const match = this.#session.offer(checkIn, status === 'live' || status === 'expired' ? code : null)
+    const match = this.#session.offer(checkIn, code)
     if (match !== null) this.#use(checkIn, match)
   }
 
@@ -195,7 +196,7 @@ export class RotationEngine {
   }
 
   #random(): number {
-    return (this.#options.random ?? Math.random)()
+    return draw(this.#options.random ?? Math.random)
   }
 
   #ask(trigger: Trigger): { now: number; allowedAt: number } {
@@ -210,7 +211,8 @@ export class RotationEngine {
 
   #dispatch(event: RotationEvent, settled: Settled | null = null): void {
     const previous = this.#state
-    const { state, notice } = transition(previous, event, this.#source.policy)
+    const { state: next, notice } = transition(previous, event, this.#source.policy)
+    const state = isSame(previous, next) ? previous : next
     this.#state = state
     if (previous.status !== state.status && (previous.status === 'live' || state.status === 'pending')) {
       this.#blankSince = this.#clock.elapsed()
@@ -254,6 +256,7 @@ export class RotationEngine {
     const context = { attempt: state.attempt + 1, have, ...(visit === null ? {} : { visit }) }
     const { transport } = this.#source.policy
     this.#flight = new Flight(
+      this.#source.provider,
       (signal) => this.#source.issue({ ...context, signal }),
       transport,
       visit?.id ?? null,
@@ -273,7 +276,7 @@ export class RotationEngine {
     const flight = this.#flight
     if (flight === null) return
     const { action } = flight.step(now, patienceMs(this.#ledger.roundTrip))
-    if (action === 'give-up') flight.giveUp(this.#source.provider)
+    if (action === 'give-up') flight.giveUp()
     else if (action !== 'wait' && !this.#state.hidden && this.#ask('manual').allowedAt <= now) this.#addAttempt(flight)
   }
 
@@ -281,7 +284,7 @@ export class RotationEngine {
     const { refreshAt, hidden, halted } = this.#state
     if (refreshAt === null || refreshAt > now || hidden) return
     if (this.#ledger.blockedBy !== null && halted === null) return this.#refuse()
-    if (halted !== null) this.#ledger.blockedBy = null
+    this.#ledger.blockedBy = null
     this.#dispatch({ type: 'due', ...this.#ask('automatic') })
   }
 
@@ -307,7 +310,7 @@ export class RotationEngine {
     if ('code' in answer) this.#accept(answer, roundTripMs)
     else if ('checkIn' in answer) this.#learnCheckIn(answer.checkIn)
     else if (this.#source.policy.kind === 'per-visit') this.#learnNoVisit(flight)
-    else this.#fail(new MalformedError('The source answered without a code', { ...this.#origin(), path: 'code' }))
+    else this.#fail(new MalformedError('Only per-visit sources may answer so', { ...this.#origin(), path: 'noVisit' }))
   }
 
   /** No visit was open. One that was begun meanwhile still wants its code. */
@@ -392,11 +395,14 @@ export class RotationEngine {
 
   #use(checkIn: CheckIn, match: 'code' | 'subject'): void {
     if (this.#options.afterCheckIn === 'ignore') return
+    const wasUncertain = this.#state.halted === 'uncertain'
     const error = refusal('superseded', 'refresh', 'A check-in used the code up')
     this.#dispatch({ type: 'checkIn', checkIn, match }, { error })
     // Unless a listener has stopped it meanwhile, or gone on by itself.
     const goesOn = this.#options.afterCheckIn === 'refresh' && this.#source.policy.kind !== 'per-visit'
-    if (goesOn && this.#state.status === 'used') this.refresh('check-in')
+    if (!goesOn || wasUncertain || this.#state.status !== 'used') return
+    if (this.#isRefused()) this.#refuse()
+    else this.refresh('check-in')
   }
 
   #fail(rejection: AnyAccessCodeError): void {

@@ -1,6 +1,7 @@
 import { AccessCodeError } from '../errors.js'
 import type { Clock } from '../clock.js'
 import type { Environment } from '../environment.js'
+import type { RotationPolicy } from '../policy.js'
 
 const LONGEST_MS = 31 * 24 * 3_600_000
 
@@ -30,7 +31,10 @@ export interface RotatingCodeOptions {
   readonly environment?: Environment | null
   /** A number in [0, 1). Default `Math.random`. */
   readonly random?: () => number
-  /** Gets what a listener threw or rejected with. Default: `reportError` where the platform has it, else `console.error`. */
+  /**
+   * Gets what a listener threw or rejected with, and what the source's `watch` or the environment threw. Default: `reportError`
+   * where the platform has it, else `console.error`.
+   */
   readonly onListenerError?: (error: unknown) => void
   /**
    * After a terminal error, try again after so many milliseconds (1 s to 31 days), for screens that nobody attends.
@@ -44,19 +48,27 @@ export interface RotatingCodeOptions {
  *
  * @throws AccessCodeError `invalid_option`, naming the option, what was expected and what came
  */
-export function checkOptions(options: RotatingCodeOptions): void {
+export function checkOptions(options: RotatingCodeOptions, policy: RotationPolicy): void {
   checkMs('leadMs', options.leadMs, 0)
   checkMs('fallbackLifetimeMs', options.fallbackLifetimeMs, 1_000)
   checkMs('reviveAfterMs', options.reviveAfterMs, 1_000)
   checkOneOf('afterCheckIn', options.afterCheckIn, ['wait', 'refresh', 'ignore'])
   checkOneOf('background', options.background, ['pause', 'run'])
-  if (options.visitId !== undefined) checkVisitId(options.visitId)
+  checkFunction('random', options.random)
+  checkFunction('onListenerError', options.onListenerError)
+  checkFunction('signal.addEventListener', options.signal?.addEventListener, options.signal)
+  checkFunction('environment.onVisibility', options.environment?.onVisibility, options.environment)
+  const { visitId } = options
+  if (visitId === undefined) return
+  if (policy.kind !== 'per-visit') throw invalid('visitId', 'left out where codes are not per visit', typeof visitId)
+  const complaint = visitIdComplaint(visitId)
+  if (complaint !== null) throw complaint
 }
 
-/** @throws AccessCodeError `invalid_option` unless the id is text of 1 to 128 characters, not `.` or `..` */
-export function checkVisitId(id: unknown): void {
-  const valid = typeof id === 'string' && /^(?!\.{1,2}$).{1,128}$/su.test(id)
-  if (!valid) throw invalid('visitId', 'text of 1 to 128 characters, not "." or ".."', typeof id)
+/** `invalid_option` unless the id is text of 1 to 128 characters, not `.` or `..`, in whole characters; else null. */
+export function visitIdComplaint(id: unknown): AccessCodeError | null {
+  const valid = typeof id === 'string' && /^(?!\.{1,2}$)\P{Cs}{1,128}$/u.test(id)
+  return valid ? null : invalid('visitId', 'text of 1 to 128 characters, not "." or ".."', typeof id)
 }
 
 function checkMs(name: string, value: number | undefined, least: number): void {
@@ -65,11 +77,17 @@ function checkMs(name: string, value: number | undefined, least: number): void {
   if (!valid) throw invalid(name, `a number of milliseconds from ${least} to ${LONGEST_MS}`, String(value))
 }
 
+function checkFunction(name: string, value: unknown, owner: unknown = value): void {
+  if (owner !== undefined && owner !== null && typeof value !== 'function')
+    throw invalid(name, 'a function', typeof value)
+}
+
 function checkOneOf(name: string, value: string | undefined, allowed: readonly string[]): void {
   if (value !== undefined && !allowed.includes(value)) throw invalid(name, allowed.join(' | '), value)
 }
 
-function invalid(name: string, expected: string, came: string): AccessCodeError {
+/** @param came what came, in words that hold no secret */
+export function invalid(name: string, expected: string, came: string): AccessCodeError {
   return new AccessCodeError('invalid_option', `${name} must be ${expected}; got ${came}`, {
     provider: 'access-codes',
     operation: 'RotatingCode',

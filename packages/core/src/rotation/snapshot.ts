@@ -33,6 +33,14 @@ export interface RotationSnapshot {
   readonly clock: ClockReading | null
 }
 
+/** Whether two pictures read the same. The wall clock behind their moments may differ by its resolution. */
+export function isSameSnapshot(one: RotationSnapshot, other: RotationSnapshot): boolean {
+  return (Object.keys(one) as (keyof RotationSnapshot)[]).every((name) => {
+    const isMoment = name === 'expiresAt' || name === 'refreshAt'
+    return one[name] === other[name] || (isMoment && Math.abs(Number(one[name]) - Number(other[name])) < 1)
+  })
+}
+
 /** @param toWall epoch milliseconds minus `elapsed()`, on the device */
 export function toSnapshot(
   state: Rotation,

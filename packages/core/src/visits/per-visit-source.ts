@@ -16,6 +16,7 @@ import {
   type VisitStanding,
   withOpenVisit,
 } from './visit-window.js'
+import { toFailure } from '../rotation/failure.js'
 
 /** One request of a visit: under one key always the same bytes. */
 export interface KeyedRequest {
@@ -65,7 +66,7 @@ const MAX_TRIES = 8
  * - `visit_uncertain`: this visit, or the open one, may have a code that never arrived. Only another visit id with
  *   `despiteUncertain` goes on; this id never does;
  * - `store_failed`: the store did not take the visit, so nothing was sent. Transient;
- * - or with what `send` rejected with.
+ * - or with what `send` rejected with, a foreign error as `source_failed`.
  */
 export function createPerVisitSource(options: PerVisitSourceOptions): AccessCodeSource {
   const { provider, subject, store, clock = systemClock, policy = perVisit() } = options
@@ -123,10 +124,11 @@ export function createPerVisitSource(options: PerVisitSourceOptions): AccessCode
       await settle((current) => afterCode(current, code))
       return { ...issued, visitId }
     } catch (error) {
-      const requestId = isAccessCodeError(error) ? error.requestId : undefined
+      const failed = toFailure(error, provider)
+      const { requestId } = failed
       const meaning = sendFailureOf(error, firstMaybeSentAt ?? sentAt, clock.now())
       await settle((current) => afterFailure(current, meaning, requestId))
-      throw meaning === 'uncertain' ? uncertain({ requestId }, error) : error
+      throw meaning === 'uncertain' ? uncertain({ requestId }, failed) : failed
     }
   }
 

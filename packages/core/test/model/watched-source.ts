@@ -129,7 +129,6 @@ export class WatchedSource implements AccessCodeSource {
     const witness = this.#witness
     witness.latched = false
     if ('code' in result) {
-      if (result.refreshInMs !== undefined) witness.tellingWhen.add(result.code.id)
       const payload = result.code.reveal()
       if (payload.kind === 'text') this.#last = { text: payload.text, expiresAt: result.code.expiresAt ?? 0 }
     }

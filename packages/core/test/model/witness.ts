@@ -28,8 +28,6 @@ export class Witness {
   readonly screens: { readonly code: RotatingCode; readonly silent: boolean }[] = []
   readonly timeline: string[] = []
   readonly breaches: { readonly invariant: Invariant; readonly what: string }[] = []
-  /** Ids of the codes whose answer said when to ask again. */
-  readonly tellingWhen = new Set<string>()
   visible = true
   /** Until when the machine need not have noticed that it slept, on `awake`. */
   noticesBy = -Infinity
