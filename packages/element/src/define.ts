@@ -1,0 +1,15 @@
+import { RotatingCodeElement } from './rotating-code-element.js'
+
+// Registers `<rotating-code>`. A page may load this twice, or in two versions: the first one stays. A server has no registry.
+const registry = globalThis.customElements as CustomElementRegistry | undefined
+if (registry !== undefined && registry.get('rotating-code') === undefined) {
+  registry.define('rotating-code', RotatingCodeElement)
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'rotating-code': RotatingCodeElement
+  }
+}
+
+export { RotatingCodeElement }

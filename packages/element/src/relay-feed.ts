@@ -1,0 +1,56 @@
+import {
+  type AnyAccessCodeError,
+  type Clock,
+  RotatingCode,
+  type RotationKind,
+  beforeExpiry,
+  isAccessCodeError,
+  onRequest,
+  perVisit,
+} from '@acme/access-codes'
+import { type RelaySourceOptions, relaySource } from '@acme/access-codes/relay'
+
+/** What an element's `src`, `policy`, `credentials`, `headers` and `fetch` say. */
+export interface RelaySettings extends Pick<RelaySourceOptions, 'url' | 'headers' | 'fetch' | 'credentials'> {
+  readonly kind: RotationKind
+  readonly clock: Clock
+}
+
+const policies = { 'before-expiry': beforeExpiry, 'per-visit': perVisit, 'on-request': onRequest }
+
+/** What the settings make: a rotation, not started, or the reason why there is none. */
+export interface RelayFeed {
+  readonly settings: RelaySettings
+  readonly feed: RotatingCode | null
+  /** `invalid_option`: the url cannot be a relay's. */
+  readonly error: AnyAccessCodeError | null
+}
+
+/** A rotation that asks a relay. Not started. */
+export function relayFeed(settings: RelaySettings): RelayFeed {
+  const { kind, clock, ...relay } = settings
+  try {
+    const source = relaySource({ ...relay, policy: policies[kind](), clock })
+    return { settings, feed: new RotatingCode(source, { clock }), error: null }
+  } catch (error) {
+    if (!isAccessCodeError(error)) throw error
+    return { settings, feed: null, error }
+  }
+}
+
+/** The kind that an attribute names; null when it names none. */
+export function kindNamed(name: string | null): RotationKind | null {
+  return name !== null && Object.hasOwn(policies, name) ? (name as RotationKind) : null
+}
+
+/** Whether two settings ask for the same. Headers as values are compared by what they say, as functions by which they are. */
+export function sameSettings(one: RelaySettings, other: RelaySettings): boolean {
+  const keys = ['url', 'kind', 'credentials', 'fetch', 'clock'] as const
+  return keys.every((key) => one[key] === other[key]) && sameHeaders(one.headers, other.headers)
+}
+
+function sameHeaders(one: RelaySettings['headers'], other: RelaySettings['headers']): boolean {
+  if (typeof one !== 'object' || typeof other !== 'object') return one === other
+  const names = new Set([...Object.keys(one), ...Object.keys(other)])
+  return [...names].every((name) => one[name] === other[name])
+}
