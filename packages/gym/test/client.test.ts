@@ -104,6 +104,16 @@ describe('the subject', () => {
     expect(subjectOf({ baseUrl: 'https://x.example/v1/' })).toBe(subject)
   })
 
+  it('shares an account with all others of its key, and of no other key', () => {
+    const accountOf = (given: Partial<GymClientOptions>, customerId = 1) =>
+      createGymClient({ ...options, studio: 'berlin', ...given }).accessCodeSource({ customerId }).account
+    const account = accountOf({})
+
+    expect(account).toMatch(/^gym\/x\.example\/[\da-f]{32}$/)
+    expect(accountOf({}, 2)).toBe(account)
+    expect(new Set([account, accountOf({ apiKey: 'other' }), accountOf({ baseUrl: 'https://y.example' })]).size).toBe(3)
+  })
+
   it('outlives the key where the studio has a name', () => {
     const named = (apiKey: GymClientOptions['apiKey']) =>
       createGymClient({ ...options, apiKey, studio: 'berlin' }).subjectOf(1)

@@ -1,0 +1,40 @@
+import type { RotationKind } from '@acme/access-codes'
+import type { RelayPosition } from '@acme/access-codes/relay'
+import type { KeptCheckIn, KeptCode, SubjectRecord } from './subject-record.js'
+
+/** What a screen can be answered: a check-in that it has not seen, or the code that is kept. */
+export type Answerable = { readonly used: KeptCheckIn } | { readonly code: KeptCode }
+
+/**
+ * What to answer a screen that stands at `position`. The code that is kept is given to whoever does not have it and while
+ * at least half of its life remains: two phones of one member share it, and a phone that asks again gets a different
+ * one. Otherwise one must be made; per visit always, since the source's own store knows.
+ *
+ * @param now the relay's own time
+ */
+export function decide(
+  record: SubjectRecord,
+  position: RelayPosition,
+  kind: RotationKind,
+  now: number,
+): Answerable | 'mint' {
+  const used = unseenCheckIn(record, position.seen)
+  // A screen that has seen nothing yet shows no code that could be used.
+  if (used !== null && position.seen !== null) return { used }
+  const { code } = record
+  if (kind === 'per-visit' || code === null || code.init.id === position.have) return 'mint'
+  return code.endsAt - now >= code.lifeMs / 2 ? { code } : 'mint'
+}
+
+/** What a screen is answered when no code could be made: the one that is kept, while it is good. */
+export function decideAfterFailure(record: SubjectRecord, position: RelayPosition, now: number): Answerable | null {
+  const used = unseenCheckIn(record, position.seen)
+  if (used !== null && position.seen !== null) return { used }
+  const { code } = record
+  return code !== null && code.endsAt > now ? { code } : null
+}
+
+/** The last check-in, unless the screen has seen it. */
+export function unseenCheckIn({ used }: SubjectRecord, seen: number | null): KeptCheckIn | null {
+  return used !== null && used.seq > (seen ?? -1) ? used : null
+}

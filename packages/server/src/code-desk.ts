@@ -1,0 +1,162 @@
+import { AccessCode, type AccessCodeSource, type CheckIn, type Clock, type VisitRequest } from '@acme/access-codes'
+import type { RelayAnswer, RelayCheckedIn, RelayPosition } from '@acme/access-codes/relay'
+import type { CheckInBus } from './check-in-bus.js'
+import { type Answerable, decide, decideAfterFailure } from './code-decision.js'
+import type { Flights } from './flights.js'
+import { type Mint, staleCode } from './mint.js'
+import type { Records } from './records.js'
+import type { RelayEvent } from './relay-events.js'
+import type { RelayTime } from './relay-time.js'
+import { type KeptCode, type SubjectRecord, withCheckIn, withGiven } from './subject-record.js'
+import type { Subject } from './subjects.js'
+import type { Upstream } from './upstream.js'
+
+export interface CodeDeskOptions {
+  readonly records: Records
+  readonly flights: Flights
+  readonly mint: Mint
+  readonly upstream: Upstream
+  readonly bus: CheckInBus
+  readonly time: RelayTime
+  readonly clock: Clock
+  readonly onEvent: (event: RelayEvent) => void
+}
+
+/** Who asks, for what, and since when we hold the request (relay time). */
+export interface Asked {
+  readonly source: AccessCodeSource
+  readonly subject: Subject
+  readonly heldSince: number
+}
+
+// A check-in overtook the attempt, and then another one did.
+const MAX_TRIES = 4
+
+/** Answers screens: from the store, from the source, with a check-in. And takes check-ins, in the order that matters. */
+export class CodeDesk {
+  readonly #with: CodeDeskOptions
+
+  constructor(options: CodeDeskOptions) {
+    this.#with = options
+  }
+
+  /** A code, or a check-in that the screen has not seen. Never begins a visit. */
+  async code(asked: Asked, position: RelayPosition): Promise<RelayAnswer> {
+    const { source, subject } = asked
+    const { records, flights, mint, upstream, time } = this.#with
+    const { kind, transport } = source.policy
+    upstream.accountOf(source).asked(subject.key)
+    for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+      const record = await records.get(subject)
+      // A check-in has raised it meanwhile: what was read is already history.
+      if (record.seq < subject.seq) continue
+      const decision = decide(record, position, kind, time.now())
+      if (decision !== 'mint') return this.#answer(asked, decision, record)
+      try {
+        const made = await flights.join(subject.key, transport, (signal, sent) =>
+          mint({ source, subject, have: position.have, signal, sent }),
+        )
+        if (made === 'no-visit') return { noVisit: true, seq: record.seq }
+        const answer = made === 'again' ? null : await this.#made(asked, made, position.seen)
+        if (answer !== null) return answer
+      } catch (error) {
+        const kept = kind === 'per-visit' ? null : await this.#kept(asked, position)
+        if (kept === null) throw error
+        return kept
+      }
+    }
+    throw staleCode(source.provider)
+  }
+
+  /** The code of a visit that the screen names. Whoever names the same one again gets the same code. */
+  async visit(asked: Asked, visit: VisitRequest): Promise<RelayAnswer> {
+    const { source, subject } = asked
+    const { records, flights, mint } = this.#with
+    const name = JSON.stringify([subject.key, visit.id, visit.replaceLive, visit.despiteUncertain])
+    for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+      const made = await flights.join(name, source.policy.transport, (signal, sent) =>
+        mint({ source, subject, have: null, signal, sent, visit }),
+      )
+      if (made === 'no-visit') return { noVisit: true, seq: (await records.get(subject)).seq }
+      const answer = made === 'again' ? null : await this.#made(asked, made, null)
+      if (answer !== null) return answer
+    }
+    throw staleCode(source.provider)
+  }
+
+  /** The member's own tap. A code that is not this member's, or not of this display, is passed over. */
+  async checkedIn({ source, subject }: Asked, { id, codeId }: RelayCheckedIn): Promise<void> {
+    const { records, time } = this.#with
+    const { code } = await records.get(subject)
+    let shown = code?.init.id === codeId ? new AccessCode(code.init) : null
+    if (source.policy.kind === 'per-visit') {
+      // Its own store outlives a restart, and is told again where the last time failed.
+      const { signal } = new AbortController()
+      const open = await source.issue({ signal, attempt: 1, have: null })
+      shown = 'code' in open && open.code.id === codeId ? open.code : null
+      if (shown !== null) await records.change(subject, (record) => withGiven(record, codeId))
+    }
+    const checkIn: CheckIn = { id, at: time.now(), subject: source.subject, codeId, via: 'caller' }
+    await this.hear(subject, checkIn)
+    if (shown !== null) await source.checkedIn?.(shown, checkIn)
+  }
+
+  /**
+   * Somebody went through. In one step `seq` is raised, the code is gone and attempts in flight are fenced; only then it
+   * is told. A check-in that is none of this display's changes nothing.
+   */
+  async hear(subject: Subject, checkIn: CheckIn): Promise<void> {
+    const { records, time, bus, onEvent } = this.#with
+    let raised = false
+    const { seq, used } = await records.change(subject, (record) => {
+      const next = withCheckIn(record, checkIn, subject.scope, time.now())
+      raised = next.seq !== record.seq
+      return next
+    })
+    subject.seq = Math.max(subject.seq, seq)
+    if (!raised || used === null) return
+    onEvent({ type: 'used', subject: subject.key, checkInId: checkIn.id, streams: subject.streams })
+    await bus.publish({ key: subject.key, used })
+  }
+
+  /** The answer to a code that was just made; null when a check-in has ended it already. */
+  async #made(asked: Asked, made: KeptCode, seen: number | null): Promise<RelayAnswer | null> {
+    const record = await this.#with.records.get(asked.subject)
+    if (record.seq < asked.subject.seq) return null
+    const decision = decideAfterFailure(record, { have: null, seen }, this.#with.time.now())
+    if (decision === null || ('code' in decision && decision.code.visitId !== made.visitId)) return null
+    return this.#answer(asked, decision, record)
+  }
+
+  async #kept(asked: Asked, position: RelayPosition): Promise<RelayAnswer | null> {
+    const record = await this.#with.records.get(asked.subject)
+    const decision = decideAfterFailure(record, position, this.#with.time.now())
+    return decision === null || record.seq < asked.subject.seq ? null : this.#answer(asked, decision, record)
+  }
+
+  #answer(asked: Asked, decision: Answerable, { seq }: SubjectRecord): RelayAnswer {
+    const { source, subject, heldSince } = asked
+    const { time, clock, upstream } = this.#with
+    const now = time.now()
+    subject.seq = Math.max(subject.seq, seq)
+    if ('used' in decision) {
+      const { id, at, atRelay, codeId } = decision.used
+      return { used: { id, at, agoMs: now - atRelay, codeId }, seq }
+    }
+    const { init, endsAt, lifeMs, refreshAt, visitId } = decision.code
+    const { id, payload, provider, expiresAt } = init
+    const validForMs = endsAt - now
+    subject.codeEndsAt = clock.elapsed() + validForMs
+    const stretchedMs = source.policy.automatic ? upstream.accountOf(source).stretchedMs(lifeMs) : undefined
+    const wished = [refreshAt, stretchedMs === undefined ? null : endsAt - lifeMs + stretchedMs]
+    const latest = Math.max(...wished.map((at) => at ?? -Infinity))
+    return {
+      code: { id, payload, provider, expiresAt },
+      validForMs,
+      heldForMs: now - heldSince,
+      refreshInMs: latest === -Infinity ? undefined : Math.max(0, latest - now),
+      visitId,
+      seq,
+    }
+  }
+}

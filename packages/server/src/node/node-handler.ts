@@ -1,0 +1,41 @@
+import cluster from 'node:cluster'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { invalidOption } from '../relay-options.js'
+import type { Relay } from '../relay.js'
+import { toRequest } from './to-request.js'
+import { writeResponse } from './write-response.js'
+
+/** Answers one request of `node:http`, or of what is built on it. Never throws. */
+export type NodeHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => void
+
+/**
+ * Serves a relay with Node's own words:
+ *
+ * - `node:http`: `createServer(toNodeHandler(relay))`
+ * - Express: `app.use('/access-code', toNodeHandler(relay))`, above every body parser
+ * - Fastify: `(request, reply) => toNodeHandler(relay)(request.raw, reply.hijack().raw)`, in a scope that parses no body
+ *
+ * Each with the relay's `basePath` being the whole path. Refused in a worker of `node:cluster` with a store in memory:
+ * a check-in would reach one worker, and the others would go on showing the used code.
+ *
+ * @throws AccessCodeError `invalid_option`
+ */
+export function toNodeHandler(relay: Pick<Relay, 'fetch' | 'shared'>): NodeHandler {
+  if (cluster.isWorker && !relay.shared) {
+    throw invalidOption('a relay with its store in memory serves one process, and this is one of several workers')
+  }
+  return (incoming, outgoing) => void answer(relay, incoming, outgoing)
+}
+
+async function answer(relay: Pick<Relay, 'fetch'>, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const gone = new AbortController()
+  outgoing.once('close', () => gone.abort())
+  try {
+    const response = await relay.fetch(toRequest(incoming, gone.signal))
+    await writeResponse(response, outgoing)
+  } catch {
+    // A request that none can be made of, or a connection that broke: nobody is there to be told why.
+    if (outgoing.headersSent) outgoing.destroy()
+    else outgoing.writeHead(400, { 'cache-control': 'no-store, private' }).end()
+  }
+}

@@ -1,0 +1,33 @@
+import type { IncomingMessage } from 'node:http'
+import { Readable } from 'node:stream'
+
+/**
+ * A request of Node's as a web `Request`; its signal aborts when the client goes away.
+ *
+ * @throws TypeError for an address or a method that no `Request` takes
+ */
+export function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request {
+  const { method = 'GET', headers, rawHeaders, socket } = incoming
+  const fields = new Headers()
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] ?? ''
+    // Those of HTTP/2 that begin with a colon are no headers.
+    if (!name.startsWith(':')) fields.append(name, rawHeaders[at + 1] ?? '')
+  }
+  const scheme = 'encrypted' in socket ? 'https' : 'http'
+  const host = headers.host ?? 'localhost'
+  const init: RequestInit & { duplex?: 'half' } = { method, headers: fields, signal }
+  if (method !== 'GET' && method !== 'HEAD') {
+    // Node's own type of a stream is another than the web's, and the same thing.
+    init.body = Readable.toWeb(incoming) as ReadableStream<Uint8Array>
+    init.duplex = 'half'
+  }
+  return new Request(new URL(pathOf(incoming), `${scheme}://${host}`), init)
+}
+
+/** The whole path: Express takes off what it was mounted under. */
+function pathOf(incoming: IncomingMessage & { readonly originalUrl?: unknown }): string {
+  const path = typeof incoming.originalUrl === 'string' ? incoming.originalUrl : (incoming.url ?? '/')
+  // Two slashes at the start would be another host.
+  return path.startsWith('/') ? path.replace(/^\/+/, '/') : '/'
+}

@@ -1,0 +1,135 @@
+import { onRequest, RotatingCode } from '@acme/access-codes'
+import { relaySource } from '@acme/access-codes/relay'
+import { offline } from '@acme/access-codes/testing'
+import { describe, expect, it } from 'vitest'
+import { readEvents, refusal, rig } from './rig.js'
+
+describe('a code', () => {
+  it('is made once for two phones of one member', async () => {
+    const { getCode, source, clock } = rig({ script: () => ({ latencyMs: 200 }) })
+
+    const asked = [getCode(), getCode()]
+    await clock.advance(200)
+    const [one, other] = await Promise.all(asked)
+
+    expect(one).toEqual(other)
+    expect(one).toMatchObject({ code: { payload: { kind: 'text', text: 'ada-1' } }, heldForMs: 200 })
+    expect(source.requests).toHaveLength(1)
+  })
+
+  it('is told over the event stream that it was used, and is gone', async () => {
+    const { ask, get, getCode, source, clock } = rig()
+    const { seq } = await getCode()
+    const stream = readEvents(await ask(`/events?seen=${seq}`))
+    await clock.advance(1_000)
+
+    source.checkInNow()
+    await clock.settle()
+
+    expect(stream.used).toMatchObject([{ id: 'check-in-1', seq: seq + 1, agoMs: 0 }])
+    expect(await get(`?have=code-ada-1&seen=${seq}`)).toMatchObject({ used: { id: 'check-in-1' }, seq: seq + 1 })
+    expect(await getCode(`?have=code-ada-1&seen=${seq + 1}`)).toMatchObject({ code: { id: 'code-ada-2' } })
+    await stream.cancel()
+  })
+
+  it('stays while it is good when the source fails', async () => {
+    const { ask, getCode, clock } = rig({ script: ({ number }) => (number === 1 ? {} : { error: offline() }) })
+    await getCode()
+
+    await clock.advance(20_000)
+    expect(await getCode('?have=code-ada-1')).toMatchObject({ code: { id: 'code-ada-1' } })
+    await clock.advance(10_000)
+    expect(await refusal(ask('/?have=code-ada-1'))).toEqual([503, { code: 'server_error' }])
+  })
+})
+
+describe('a request that hangs', () => {
+  it('gets a second one beside it when a screen asks again, and the first answer wins', async () => {
+    const { getCode, source, clock, events } = rig({
+      script: ({ number }) => ({ latencyMs: number === 1 ? Infinity : 500 }),
+    })
+    const first = getCode()
+    await clock.advance(3_999)
+    const early = getCode()
+    await clock.advance(1)
+    expect(source.requests).toHaveLength(1)
+    const second = getCode()
+    await clock.advance(500)
+
+    const ids = (await Promise.all([first, early, second])).map(({ code }) => code.id)
+    expect(ids).toEqual(['code-ada-2', 'code-ada-2', 'code-ada-2'])
+    expect(source.aborted).toContain(1)
+    expect(events.filter(({ type }) => type === 'failed')).toEqual([])
+  })
+
+  it('is given up after 20 s, and does not stand in the way of the next', async () => {
+    const { ask, getCode, source, clock } = rig({
+      script: ({ number }) => ({ latencyMs: number === 1 ? Infinity : 0 }),
+    })
+    const asked = refusal(ask('/'))
+    await clock.advance(20_000)
+
+    expect(await asked).toEqual([503, { code: 'server_error' }])
+    expect(source.aborted).toEqual([1])
+    expect((await getCode()).code.id).toBe('code-ada-2')
+  })
+
+  it('that must not be repeated is not, and what became of it is said to be unknown', async () => {
+    const policy = onRequest()
+    const { ask, source, clock } = rig({ policy, script: () => ({ latencyMs: 30_000, error: offline() }) })
+    const asked = [refusal(ask('/'))]
+    await clock.advance(10_000)
+    asked.push(refusal(ask('/')))
+    await clock.advance(20_000)
+
+    expect(await Promise.all(asked)).toEqual([
+      [409, { code: 'maybe_issued' }],
+      [409, { code: 'maybe_issued' }],
+    ])
+    expect([source.requests.length, source.aborted]).toEqual([1, []])
+  })
+})
+
+describe('a source', () => {
+  it('that throws where it should reject is taken the same way', async () => {
+    const { ask, errors, events } = rig({
+      script() {
+        throw new Error('planted')
+      },
+    })
+
+    expect(await refusal(ask('/'))).toEqual([503, { code: 'server_error' }])
+    expect(errors).toEqual([])
+    expect(events).toContainEqual(expect.objectContaining({ type: 'failed', account: 'scripted' }))
+  })
+})
+
+describe('a screen over the relay', () => {
+  it('shows a code, hears of the check-in at once, and shows another when asked', async () => {
+    const { relay, source, clock } = rig()
+    const screen = new RotatingCode(
+      relaySource({
+        url: 'https://gym.example',
+        headers: { 'x-member': 'ada' },
+        clock,
+        random: () => 0,
+        fetch: (input, init) => relay.fetch(new Request(input, init)),
+      }),
+      { clock, random: () => 0 },
+    )
+    const seen: string[] = []
+    screen.on('code', ({ code }) => seen.push(code.id))
+    screen.on('used', ({ match }) => seen.push(`used (${match})`))
+    void screen.start()
+    await clock.advance(25_000)
+    source.checkInNow()
+    await clock.settle()
+    await clock.advance(60_000)
+    void screen.refresh()
+    await clock.advance(1_000)
+    screen.stop()
+    await clock.settle()
+
+    expect(seen).toEqual(['code-ada-1', 'code-ada-2', 'used (subject)', 'code-ada-3'])
+  })
+})

@@ -1,0 +1,132 @@
+import { createServer } from 'node:http'
+import { createRelay, type Relay, type RelayEvent } from '@acme/access-codes-server'
+import { toNodeHandler } from '@acme/access-codes-server/node'
+import { decodeAnswer } from '@acme/access-codes/relay'
+import { serve as serveHono } from '@hono/node-server'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { listening, serve, until } from './loopback.js'
+import { readEvents } from './rig.js'
+import { createApp as createExpress } from './snippets/express.js'
+import { createApp as createFastify } from './snippets/fastify.js'
+import { createApp as createHono } from './snippets/hono.js'
+import { routesOf } from './snippets/next.js'
+import { createNodeServer } from './snippets/node.js'
+import { createTurnstile, type Turnstile } from './turnstile.js'
+
+// What docs and README show, served over a real socket in real time.
+
+const servers: Record<string, (relay: Relay) => Promise<string>> = {
+  'node:http': (relay) => listening(createNodeServer(relay)),
+  Express: (relay) => listening(createServer(createExpress(relay))),
+  async Fastify(relay) {
+    const app = createFastify(relay)
+    onTestFinished(async () => {
+      // The client keeps a connection that it never used.
+      app.server.closeAllConnections()
+      await app.close()
+    })
+    return app.listen({ port: 0, host: '127.0.0.1' })
+  },
+  Hono: (relay) =>
+    new Promise((resolve) => {
+      const server = serveHono({ fetch: createHono(relay).fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
+        resolve(`http://127.0.0.1:${port}`),
+      )
+      onTestFinished(() => {
+        if ('closeAllConnections' in server) server.closeAllConnections()
+        server.close()
+      })
+    }),
+  // Next itself is not here: what it calls is called as it calls it, with a Request and by the method's name.
+  Next(relay) {
+    const routes = routesOf(relay)
+    const fetch = (request: Request): Promise<Response> => routes[request.method as keyof typeof routes](request)
+    return serve(toNodeHandler({ fetch, shared: false }))
+  },
+}
+
+function relayOver(turnstile: Turnstile): { readonly relay: Relay; readonly events: RelayEvent[] } {
+  const events: RelayEvent[] = []
+  const relay = createRelay({
+    basePath: '/access-code',
+    authorize: (request) => (request.headers.get('cookie') === 'member=ada' ? turnstile.source : null),
+    webhooks: {
+      door: {
+        async fetch(request) {
+          const { id } = (await request.json()) as { id: string }
+          turnstile.admit(id)
+          return new Response(null, { status: 202 })
+        },
+      },
+    },
+    onEvent: (event) => events.push(event),
+  })
+  onTestFinished(() => relay.close())
+  return { relay, events }
+}
+
+describe.each(Object.entries(servers))('under %s', (_name, start) => {
+  it('gives a code, tells of a check-in within a second, takes bodies, and lets go of who leaves', async () => {
+    const turnstile = createTurnstile()
+    const { relay, events } = relayOver(turnstile)
+    const url = `${await start(relay)}/access-code`
+    const headers = { cookie: 'member=ada' }
+    const origin = new URL(url).origin
+
+    const first = decodeAnswer(await (await fetch(url, { headers })).text())
+    const leaving = new AbortController()
+    const stream = await fetch(`${url}/events?seen=${first.seq}`, { headers, signal: leaving.signal })
+    const reader = readEvents(stream)
+    await until(() => reader.text !== '', 'the first heartbeat')
+    const toldAt = performance.now()
+    const delivered = await fetch(`${url}/webhooks/door`, { method: 'POST', body: JSON.stringify({ id: 'in-1' }) })
+    await until(() => reader.used.length === 1, 'the check-in')
+    const tookMs = performance.now() - toldAt
+    const next = decodeAnswer(await (await fetch(`${url}?have=code-1&seen=${first.seq}`, { headers })).text())
+    const tapped = await fetch(`${url}/checked-in`, {
+      method: 'POST',
+      headers: { ...headers, origin, 'content-type': 'application/json' },
+      body: JSON.stringify({ id: 'tap-1', codeId: 'code-1' }),
+    })
+
+    expect(first).toMatchObject({ code: { id: 'code-1', payload: { kind: 'text', text: '0001' } } })
+    expect(delivered.status).toBe(202)
+    expect(tookMs).toBeLessThan(1_000)
+    expect(reader.used).toMatchObject([{ id: 'in-1', seq: first.seq + 1 }])
+    expect(next).toMatchObject({ used: { id: 'in-1' }, seq: first.seq + 1 })
+    expect(tapped.status).toBe(204)
+    expect(Object.fromEntries(stream.headers)).toMatchObject({
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store, no-transform, private',
+      'x-accel-buffering': 'no',
+    })
+
+    // A second one stays, so that one can see the first one go.
+    const staying = readEvents(await fetch(`${url}/events?seen=${first.seq + 1}`, { headers }))
+    leaving.abort()
+    await until(() => reader.ended, 'the end of the stream')
+    const streams = (): number | undefined =>
+      events.flatMap((event) => (event.type === 'used' ? [event.streams] : [])).at(-1)
+    await until(() => {
+      turnstile.admit(`in ${events.length}`)
+      return streams() === 1
+    }, 'a check-in that is told to one stream only')
+    await until(() => staying.used.length > 0, 'that check-in')
+    await staying.cancel()
+  })
+
+  it('refuses strangers, and what it does not know, in a word', async () => {
+    const { relay } = relayOver(createTurnstile())
+    const url = `${await start(relay)}/access-code`
+
+    const asked = [fetch(url), fetch(`${url}/elsewhere`), fetch(`${url}/checked-in`, { method: 'POST', body: '{}' })]
+    const answers = await Promise.all(asked)
+
+    expect(answers.map(({ status }) => status)).toEqual([401, 404, 403])
+    expect(await Promise.all(answers.map((answer) => answer.json()))).toEqual([
+      { error: { code: 'unauthorized' } },
+      { error: { code: 'not_found' } },
+      { error: { code: 'forbidden' } },
+    ])
+  })
+})

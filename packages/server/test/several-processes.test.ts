@@ -1,0 +1,114 @@
+import { type BusMessage, type CodeStore, createRelay, type SubjectRecord } from '@acme/access-codes-server'
+import { decodeAnswer } from '@acme/access-codes/relay'
+import { createManualClock, createScriptedSource, type ScriptedAnswer } from '@acme/access-codes/testing'
+import { describe, expect, it } from 'vitest'
+import { readEvents } from './rig.js'
+
+/** Two relays that share a store and a bus, as two processes would. */
+function twoProcesses(script: (number: number) => ScriptedAnswer = () => ({})) {
+  const clock = createManualClock()
+  const records = new Map<string, string>()
+  const store: CodeStore = {
+    shared: true,
+    async get(key) {
+      const text = records.get(key)
+      return text === undefined ? undefined : (JSON.parse(text) as SubjectRecord)
+    },
+    async put(record) {
+      const text = records.get(record.key)
+      const stored = text === undefined ? 0 : (JSON.parse(text) as SubjectRecord).revision
+      if (stored !== record.revision) return false
+      records.set(record.key, JSON.stringify({ ...record, revision: record.revision + 1 }))
+      return true
+    },
+  }
+  const listeners = new Set<(message: BusMessage) => void>()
+  const bus = {
+    async publish(message: BusMessage) {
+      for (const listener of listeners) listener(message)
+    },
+    subscribe(key: string, onMessage: (message: BusMessage) => void) {
+      const listener = (message: BusMessage): void => void (message.key === key && onMessage(message))
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+  let made = 0
+  // Each process has a source of its own; the vendor is one.
+  const sources = [1, 2].map(() =>
+    createScriptedSource({
+      clock,
+      script() {
+        made += 1
+        return { text: `text ${made}`, latencyMs: 1_000, ...script(made) }
+      },
+    }),
+  )
+  const relays = sources.map((source) => createRelay({ clock, store, bus, authorize: () => source }))
+  const ask = async (process: 0 | 1, query = '') => {
+    const response = await relays[process]!.fetch(new Request(`https://gym.example/${query}`))
+    return response.ok ? decodeAnswer(await response.text()) : response.status
+  }
+  return { clock, relays, sources, ask, made: () => made }
+}
+
+describe('with a store and a bus that processes share', () => {
+  it('one code is made for two phones that ask two processes', async () => {
+    const { clock, ask, made, relays } = twoProcesses()
+
+    const asked = [ask(0), ask(1)]
+    await clock.advance(2_000)
+    const [one, other] = await Promise.all(asked)
+
+    expect(made()).toBe(1)
+    expect(one).toMatchObject({ code: { id: 'code-text 1' } })
+    expect(other).toMatchObject({ code: { id: 'code-text 1' } })
+    expect(relays.map(({ shared }) => shared)).toEqual([true, true])
+  })
+
+  it('who waits goes on when the other’s attempt fails, or its process ends', async () => {
+    const { clock, ask, made } = twoProcesses((number) => (number === 1 ? { error: new Error('down') } : {}))
+    const failing = [ask(0), ask(1)]
+    await clock.advance(3_000)
+    expect(await Promise.all(failing)).toEqual([503, expect.objectContaining({ code: expect.anything() })])
+    expect(made()).toBe(2)
+
+    const hanging = twoProcesses((number) => (number === 1 ? { latencyMs: Infinity } : {}))
+    void hanging.ask(0)
+    await hanging.clock.settle()
+    const waiting = hanging.ask(1)
+    // Its screen gives up after 20 s, and so does the lease: the next question is answered.
+    await hanging.clock.advance(20_000)
+    expect(await waiting).toBe(503)
+    const next = hanging.ask(1)
+    await hanging.clock.advance(2_000)
+    expect(await next).toMatchObject({ code: { id: expect.stringMatching(/^code-text [23]$/) } })
+  })
+
+  it('a check-in that one process hears ends the code in all', async () => {
+    const { clock, relays, sources, ask } = twoProcesses()
+    const asked = ask(0)
+    await clock.advance(1_000)
+    const first = await asked
+    const stream = readEvents(await relays[1]!.fetch(new Request('https://gym.example/events')))
+    await clock.settle()
+
+    sources[0]!.checkInNow()
+    await clock.settle()
+
+    expect(stream.used).toMatchObject([{ id: 'check-in-1' }])
+    const seen = typeof first === 'number' ? -1 : first.seq
+    expect(await ask(1, `?have=code-text%201&seen=${seen}`)).toMatchObject({
+      used: { id: 'check-in-1' },
+      seq: seen + 1,
+    })
+    await stream.cancel()
+  })
+
+  it('needs both', () => {
+    const authorize = () => null
+    const store: CodeStore = { shared: true, get: async () => undefined, put: async () => true }
+
+    expect(() => createRelay({ authorize, store })).toThrow('a bus that reaches all of them')
+  })
+})

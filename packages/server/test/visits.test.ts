@@ -1,0 +1,177 @@
+import { createMemoryVisitStore, NetworkError } from '@acme/access-codes/provider'
+import { createRelay } from '@acme/access-codes-server'
+import { decodeAnswer, type RelayAnswer } from '@acme/access-codes/relay'
+import { createManualClock } from '@acme/access-codes/testing'
+import { describe, expect, it } from 'vitest'
+import { perVisitDesk } from './per-visit-rig.js'
+import { ORIGIN, refusal, rig, START } from './rig.js'
+
+function front() {
+  const clock = createManualClock({ nowMs: START })
+  const desk = perVisitDesk(createMemoryVisitStore(), clock)
+  const start = () =>
+    createRelay({ clock, authorize: (request) => desk.sourceOf(request.headers.get('x-member') ?? 'ada') })
+  let relay = start()
+  const ask = (method: string, target: string, member = 'ada', body?: string): Promise<Response> => {
+    const headers = { 'x-member': member, origin: ORIGIN, 'content-type': 'application/json' }
+    return relay.fetch(new Request(`${ORIGIN}${target}`, { method, headers, ...(body !== undefined && { body }) }))
+  }
+  const answer = async (method: string, target: string, member?: string): Promise<RelayAnswer> =>
+    decodeAnswer(await (await ask(method, target, member)).text())
+  const tap = async (id: string, codeId: string, member?: string): Promise<number> =>
+    (await ask('POST', '/checked-in', member, JSON.stringify({ id, codeId }))).status
+  return { clock, desk, ask, answer, tap, restart: () => (relay = start()) }
+}
+
+const idOf = (answer: RelayAnswer): string => ('code' in answer ? answer.code.id : 'none')
+
+describe('a visit', () => {
+  it('begins with PUT alone, and whoever names it again gets the same code', async () => {
+    const { answer, desk, clock } = front()
+
+    const before = await answer('GET', '/')
+    const first = await answer('PUT', '/visits/monday')
+    await clock.advance(3_600_000)
+    const again = [await answer('PUT', '/visits/monday'), await answer('GET', '/'), await answer('GET', '/')]
+
+    expect(before).toEqual({ noVisit: true, seq: START })
+    expect(first).toMatchObject({
+      code: { payload: { text: 'ada monday' } },
+      visitId: 'monday',
+      validForMs: 28_800_000,
+    })
+    expect(again.map(idOf)).toEqual([idOf(first), idOf(first), idOf(first)])
+    expect(again[0]).toMatchObject({ visitId: 'monday', validForMs: 25_200_000 })
+    expect(desk.printed).toEqual(['ada monday'])
+  })
+
+  it('is printed once for two phones that name it at once', async () => {
+    const { answer, desk } = front()
+
+    const [one, other] = await Promise.all([answer('PUT', '/visits/monday'), answer('PUT', '/visits/monday')])
+
+    expect(idOf(one)).toBe(idOf(other))
+    expect(desk.printed).toEqual(['ada monday'])
+  })
+
+  it('is the member’s own: another member who names it gets nothing of theirs', async () => {
+    const { answer, tap, desk } = front()
+    const hers = await answer('PUT', '/visits/monday')
+
+    expect(await answer('GET', '/', 'eve')).toMatchObject({ noVisit: true })
+    const his = await answer('PUT', '/visits/monday', 'eve')
+    expect(his).toMatchObject({ code: { payload: { text: 'eve monday' } } })
+    expect(idOf(his)).not.toBe(idOf(hers))
+    // Nor can he say that she went in.
+    expect(await tap('tap', idOf(hers), 'eve')).toBe(204)
+    expect(idOf(await answer('GET', '/'))).toBe(idOf(hers))
+    expect(desk.printed).toEqual(['ada monday', 'eve monday'])
+  })
+
+  it('is refused while another one has a live code, unless that is given up', async () => {
+    const { answer, ask } = front()
+    await answer('PUT', '/visits/monday')
+
+    expect(await refusal(ask('PUT', '/visits/tuesday'))).toEqual([409, { code: 'visit_already_coded' }])
+    expect(await answer('PUT', '/visits/tuesday?replaceLive=1')).toMatchObject({ visitId: 'tuesday' })
+  })
+
+  it('in doubt is never asked for again by itself', async () => {
+    const { answer, ask, desk, clock } = front()
+    desk.meets = () => {
+      throw new NetworkError('network', 'lost', { provider: 'desk', operation: 'issue', undelivered: false })
+    }
+    expect(await refusal(ask('PUT', '/visits/monday'))).toEqual([503, { code: 'server_error' }])
+    await clock.advance(61_000)
+
+    expect(await refusal(ask('PUT', '/visits/monday'))).toEqual([409, { code: 'visit_uncertain' }])
+    expect(await refusal(ask('GET', '/'))).toEqual([409, { code: 'visit_uncertain' }])
+    expect(await refusal(ask('PUT', '/visits/tuesday'))).toEqual([409, { code: 'visit_uncertain' }])
+    expect(await answer('PUT', '/visits/tuesday?despiteUncertain=1')).toMatchObject({ visitId: 'tuesday' })
+    expect(desk.printed).toEqual(['ada tuesday'])
+  })
+
+  it('goes on when the phone leaves: its code is there when it comes back', async () => {
+    const { answer, ask, desk, clock } = front()
+    let print = (): void => undefined
+    desk.meets = () => new Promise<void>((resolve) => (print = resolve))
+    void ask('PUT', '/visits/monday')
+    await clock.advance(40_000)
+    const waiting = refusal(ask('PUT', '/visits/monday'))
+    await clock.advance(1)
+    expect(await waiting).toEqual([503, { code: 'server_error' }])
+
+    print()
+    await clock.settle()
+
+    expect(await answer('GET', '/')).toMatchObject({ visitId: 'monday' })
+    expect(desk.printed).toEqual(['ada monday'])
+  })
+
+  it('refuses names that are none', async () => {
+    const { ask } = front()
+    const malformed = [400, { code: 'invalid_request' }]
+
+    expect(await refusal(ask('PUT', `/visits/${'x'.repeat(129)}`))).toEqual(malformed)
+    expect(await refusal(ask('PUT', '/visits/%E0%A4%A'))).toEqual(malformed)
+    expect(await refusal(ask('PUT', '/visits/'))).toEqual([404, { code: 'not_found' }])
+  })
+
+  it('takes a name with any character', async () => {
+    const { answer } = front()
+
+    expect(await answer('PUT', `/visits/${encodeURIComponent('Mo/1 ?#%2F é')}`)).toMatchObject({
+      visitId: 'Mo/1 ?#%2F é',
+    })
+  })
+
+  it('is nothing that rotating codes have', async () => {
+    const { ask } = rig()
+
+    const asked = ask('/visits/monday', { method: 'PUT', headers: { origin: ORIGIN } })
+    expect(await refusal(asked)).toEqual([404, { code: 'not_found' }])
+  })
+})
+
+describe('the member’s own tap', () => {
+  it('ends the visit for every phone, also after a restart, and counts once', async () => {
+    const { answer, tap, ask, restart, clock } = front()
+    const shown = await answer('PUT', '/visits/monday')
+    await clock.advance(1_000)
+    restart()
+
+    expect(await tap('tap-1', idOf(shown))).toBe(204)
+    expect(await tap('tap-1', idOf(shown))).toBe(204)
+
+    const used = await answer('GET', `/?have=${idOf(shown)}&seen=${shown.seq}`)
+    expect(used).toMatchObject({ used: { id: 'tap-1', codeId: idOf(shown) } })
+    expect(await answer('GET', `/?seen=${used.seq}`)).toMatchObject({ noVisit: true, seq: used.seq })
+    expect(await refusal(ask('PUT', '/visits/monday'))).toEqual([409, { code: 'visit_already_coded' }])
+  })
+
+  it('ends a rotating code as well', async () => {
+    const { ask, get, getCode } = rig()
+    const { seq } = await getCode()
+    const headers = { origin: ORIGIN, 'content-type': 'application/json' }
+
+    const tap = (codeId: string) =>
+      ask('/checked-in', { method: 'POST', headers, body: JSON.stringify({ id: `tap ${codeId}`, codeId }) })
+    expect((await tap('of another day')).status).toBe(204)
+    expect((await getCode(`?seen=${seq}`)).seq).toBe(seq)
+    expect((await tap('code-ada-1')).status).toBe(204)
+    expect(await get(`?have=code-ada-1&seen=${seq}`)).toMatchObject({ used: { codeId: 'code-ada-1', agoMs: 0 } })
+  })
+
+  it('is refused without a body that it can be', async () => {
+    const { ask } = rig()
+    const json = { origin: ORIGIN, 'content-type': 'application/json' }
+    const post = (body: string, headers: Record<string, string> = json) =>
+      refusal(ask('/checked-in', { method: 'POST', headers, body })).then(([status]) => status)
+
+    expect(await post('{}')).toBe(400)
+    expect(await post('{"id":1,"codeId":"x"}')).toBe(400)
+    expect(await post(JSON.stringify({ id: 'x'.repeat(257), codeId: 'x' }))).toBe(400)
+    expect(await post('x'.repeat(5_000))).toBe(413)
+    expect(await post('{"id":"x","codeId":"x"}', { origin: ORIGIN, 'content-type': 'text/plain' })).toBe(415)
+  })
+})

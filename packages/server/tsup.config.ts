@@ -1,0 +1,12 @@
+import { defineConfig } from 'tsup'
+
+export default defineConfig({
+  entry: { index: 'src/index.ts', node: 'src/node.ts' },
+  format: 'esm',
+  target: 'es2022',
+  platform: 'neutral',
+  sourcemap: true,
+  clean: true,
+  // Consumers without that lib could not compile `Symbol.asyncDispose`; a reference in the source would be dropped.
+  dts: { banner: '/// <reference lib="esnext.disposable" />' },
+})
