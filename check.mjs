@@ -13,6 +13,7 @@ const beforeRelease = [
   'coverage',
   'payloads',
   'contract',
+  'crowd',
   'properties',
   'mutation',
 ]
