@@ -3,7 +3,6 @@ import {
   type DocumentOperation,
   type Field,
   type Json,
-  elementOf,
   fieldsOf,
   isInt64,
   isObject,
@@ -16,20 +15,24 @@ import type { Operation } from '@acme/access-codes/provider'
 
 /** What core needs to know of an operation, and what this client reads beside it. */
 export interface ClientOperation extends Operation {
-  /** Scopes that the key needs, all of them. */
-  readonly scopes?: readonly string[]
-  /** Scopes of which the key needs one. */
-  readonly scopesAny?: readonly string[]
-  /** Its path is a guess. */
-  readonly unverified?: true
+  /** The scopes that the key needs, in words: \`A and B\`, or \`A or B\` where one of them is enough. */
+  readonly scope?: string
   /** Success has, or may have, no body. */
   readonly mayBeEmpty?: true
-  /** The query: what each name takes. With \`[]\` it may be repeated. */
-  readonly query?: Readonly<Record<string, string>>
+  /** The names of its query. */
+  readonly query?: readonly string[]
   /** Names of body fields that are 64-bit integers, at any depth: text or bigint for us, a bare number on the wire. */
   readonly int64?: readonly string[]
   /** Names of secret fields of the answer, at any depth. */
   readonly secretsInAnswer?: readonly string[]
+}
+
+// Each name is written once: every user carries this table.
+function withIds<Operations extends Readonly<Record<string, Omit<ClientOperation, 'id'>>>>(
+  operations: Operations,
+): { readonly [Id in keyof Operations]: ClientOperation } {
+  const named = Object.entries(operations).map(([id, operation]) => [id, { ...operation, id }])
+  return Object.fromEntries(named) as { readonly [Id in keyof Operations]: ClientOperation }
 }
 `
 
@@ -42,9 +45,9 @@ export function renderOperations(document: Document): string {
     )
   })
   return `${header}
-export const operations = {
+export const operations = /* @__PURE__ */ withIds({
 ${blocks.join('\n')}
-} as const satisfies Readonly<Record<string, ClientOperation>>
+})
 `
 }
 
@@ -61,34 +64,34 @@ function describe(document: Document, operation: DocumentOperation): Json {
   const sent = fieldsOf(document, requestBody)
   const received = fieldsOf(document, successes)
   const isSecret = ([, { 'x-secret': secret }]: Field): boolean => secret === true
+  // In this order most operations begin alike, which packs well.
   return {
-    id,
     method,
-    path,
     retry,
-    scopes: fields['x-scope'],
-    scopesAny: fields['x-scope-any'],
-    unverified: fields['x-unverified'],
     mayBeEmpty: successes.some(({ content }) => content === undefined) || undefined,
-    query: queryOf(document, operation),
+    scope: scopeOf(fields),
+    path,
+    query: queryOf(operation),
     int64: int64Names(id, [...sent, ...received]),
     secrets: names([...parameters.map((one) => [String(one['name']), one] as const), ...sent].filter(isSecret)),
     secretsInAnswer: names(received.filter(isSecret)),
   }
 }
 
-function queryOf(document: Document, { id, parameters }: DocumentOperation): Json | undefined {
+function scopeOf({ 'x-scope': all, 'x-scope-any': one }: Json): string | undefined {
+  if (Array.isArray(one)) return one.join(' or ')
+  return Array.isArray(all) && all.length > 0 ? all.join(' and ') : undefined
+}
+
+function queryOf({ id, parameters }: DocumentOperation): string[] | undefined {
   const query = parameters.filter((parameter) => parameter['in'] === 'query')
-  const entries = query.map(({ name, schema, style = 'form', explode = true }) => {
+  const found = query.map(({ name, style = 'form', explode = true }) => {
     // The HTTP layer repeats the name for each value, and knows no other way.
     if (style !== 'form' || explode !== true)
       throw new Error(`${id} writes ${String(name)} in a way that is not supported`)
-    const whole = resolve(document, schema as Json)
-    const { type, format } = elementOf(document, whole)
-    const one = format === 'int64' || format === 'date' || format === 'date-time' ? format : type
-    return [name, whole['type'] === 'array' ? `${String(one)}[]` : one]
+    return String(name)
   })
-  return entries.length === 0 ? undefined : (Object.fromEntries(entries) as Json)
+  return found.length === 0 ? undefined : found
 }
 
 /** The client turns these into text, and back, by name. So a name must mean the same wherever it stands. */

@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parse } from 'yaml'
+import { renderAnswers } from './client-answers.js'
 import { renderOperations } from './client-operations.js'
 import { renderSchemas } from './client-schemas.js'
 import type { Document } from './openapi-document.js'
@@ -15,6 +16,7 @@ const folder = resolve(import.meta.dirname, '../..', name)
 const target = join(folder, 'src/generated')
 const document = parse(readFileSync(join(folder, 'openapi.yaml'), 'utf8')) as Document
 const files: Record<string, string> = {
+  'answers.ts': renderAnswers(document),
   'operations.ts': renderOperations(document),
   'schemas.ts': await renderSchemas(document),
 }

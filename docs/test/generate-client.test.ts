@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { renderAnswers } from '../scripts/client-answers.js'
 import { renderOperations } from '../scripts/client-operations.js'
 import { renderSchemas } from '../scripts/client-schemas.js'
 import type { Document } from '../scripts/openapi-document.js'
@@ -18,7 +19,7 @@ function documentWith(fields: object = {}, schemas: object = {}): Document {
         get: {
           operationId: 'getThing',
           'x-retry': 'safe',
-          'x-scope': ['READ'],
+          'x-scope': ['READ', 'LIST'],
           parameters: [
             { name: 'tag', in: 'query', schema: { type: 'array', items: { type: 'string' } } },
             { name: 'since', in: 'query', schema: { type: 'string', format: 'date' } },
@@ -62,28 +63,26 @@ describe('operations', () => {
     const text = renderOperations(documentWith())
 
     expect(text.startsWith('// Generated from openapi.yaml, do not edit.\n')).toBe(true)
-    expect(text.slice(text.indexOf('export const'))).toBe(`export const operations = {
+    expect(text.slice(text.indexOf('export const'))).toBe(`export const operations = /* @__PURE__ */ withIds({
   getThing: {
-    id: 'getThing',
     method: 'GET',
-    path: '/things/{thingId}',
     retry: 'safe',
-    scopes: ['READ'],
-    query: { tag: 'string[]', since: 'date' },
+    scope: 'READ and LIST',
+    path: '/things/{thingId}',
+    query: ['tag', 'since'],
     int64: ['id', 'others'],
     secretsInAnswer: ['parents'],
   },
   setThing: {
-    id: 'setThing',
     method: 'PUT',
-    path: '/things/{thingId}',
     retry: 'keyed',
-    scopesAny: ['WRITE', 'ALL'],
     mayBeEmpty: true,
+    scope: 'WRITE or ALL',
+    path: '/things/{thingId}',
     int64: ['owner'],
     secrets: ['pin'],
   },
-} as const satisfies Readonly<Record<string, ClientOperation>>
+})
 `)
   })
 
@@ -103,6 +102,54 @@ describe('operations', () => {
     ],
   ])('are refused when %s', (message, fields) => {
     expect(() => renderOperations(documentWith(fields))).toThrow(message)
+  })
+})
+
+describe('answers', () => {
+  it('say what is known of each, field by field, and what an enum may be', () => {
+    const owner = { type: 'object', properties: { name: { type: 'string' }, thing: ref('Thing') } }
+    const hours = { anyOf: [{ type: 'string' }, { type: 'object', properties: { hour: { type: 'integer' } } }] }
+    const document = documentWith(
+      { responses: { 200: json({ type: 'array', items: { properties: { owner: ref('Owner'), at: ref('Hours') } } }) } },
+      { Owner: owner, Hours: hours, Unused: owner },
+    )
+    const webhooks = { told: { post: { operationId: 'receiveThing', requestBody: json(ref('Owner')) } } }
+    const text = renderAnswers({ ...document, webhooks })
+
+    expect(text.slice(text.indexOf('export const schemas'))).toBe(
+      `export const schemas: Readonly<Record<string, Known>> = {
+  Thing: {
+    id: null,
+    at: null,
+    kind: ['A', 'it\\'s'],
+    kinds: ['A'],
+    parents: 'Thing',
+    others: null,
+  },
+  Owner: {
+    name: null,
+    thing: 'Thing',
+  },
+  Hours: {
+    hour: null,
+  },
+}
+
+/** By operation, and by webhook. */
+export const answers: Readonly<Record<string, Known>> = {
+  getThing: 'Thing',
+  setThing: {
+    owner: 'Owner',
+    at: 'Hours',
+  },
+  receiveThing: 'Owner',
+}
+`,
+    )
+  })
+
+  it('have nothing of an operation that answers nothing, whatever is sent to it', () => {
+    expect(renderAnswers(documentWith())).not.toContain('setThing')
   })
 })
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, readdirSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -8,25 +8,59 @@ export interface Tarball {
   readonly file: string
   /** Where it is unpacked. */
   readonly folder: string
+  readonly manifest: Manifest
+}
+
+/** What these scripts read of a package's manifest. */
+export interface Manifest {
+  readonly name: string
+  readonly private?: boolean
+  readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>
+  readonly bin?: Readonly<Record<string, string>>
+  readonly repository?: { readonly url?: string; readonly directory?: string }
+  readonly publishConfig?: { readonly provenance?: boolean }
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly peerDependencies?: Readonly<Record<string, string>>
+  readonly scripts?: Readonly<Record<string, string>>
 }
 
 const packages = join(import.meta.dirname, '../..')
 
-/** The folders under `packages/` that are published. */
+/** The folders under `packages/` that are published: all of them, or those that the command names (`tarball.ts gym`). */
 export function publicPackages(): string[] {
+  const named = process.argv.slice(2)
   return readdirSync(packages).filter((name) => {
-    const { private: hidden } = readJson(join(packages, name, 'package.json')) as { private?: boolean }
-    return hidden !== true
+    const file = join(packages, name, 'package.json')
+    if (!existsSync(file) || (named.length > 0 && !named.includes(name))) return false
+    return (readJson(file) as Manifest).private !== true
   })
 }
 
 /** Packs a package of this workspace with pnpm, which alone resolves `catalog:` and `workspace:`. Needs `pnpm build`. */
 export function pack(name: string): Tarball {
+  if (!existsSync(join(packages, name, 'dist'))) throw new Error(`packages/${name} is not built: run pnpm build`)
   const folder = mkdtempSync(join(tmpdir(), 'packed-'))
   const file = join(folder, 'package.tgz')
   run('pnpm', ['pack', '--out', file], join(packages, name))
   run('tar', ['-xzf', file, '-C', folder], folder)
-  return { file, folder: join(folder, 'package') }
+  const unpacked = join(folder, 'package')
+  return { file, folder: unpacked, manifest: readJson(join(unpacked, 'package.json')) as Manifest }
+}
+
+/** A project of its own, under the system's temporary folder, with these tarballs in it and nothing else. */
+export function install(tarballs: readonly Tarball[]): string {
+  const project = mkdtempSync(join(tmpdir(), 'project-'))
+  writeFileSync(join(project, 'package.json'), JSON.stringify({ private: true, type: 'module' }))
+  // All at once: one that needs another finds it here, and not in the registry.
+  run('npm', ['install', '--no-audit', '--no-fund', ...tarballs.map(({ file }) => file)], project)
+  return project
+}
+
+/** What a user imports: `@acme/access-codes`, `@acme/access-codes/qr`. Whatever is no module is left out. */
+export function doorsOf({ name, exports }: Manifest): string[] {
+  return Object.entries(exports)
+    .filter(([, to]) => typeof to !== 'string')
+    .map(([door]) => name + door.slice(1))
 }
 
 /** Runs a command and gives what it prints; throws with its output when it fails. */

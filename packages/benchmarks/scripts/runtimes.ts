@@ -1,12 +1,13 @@
-// One program (../smoke), from the tarball, on every runtime we promise: each must print the lines that this Node prints.
+// One program (../smoke), from the tarballs, on every runtime we promise: each must print the lines that this Node prints.
 // Other runtimes come through npx; one that cannot be had here is skipped, and said so. Needs `pnpm build` and a registry.
 import { spawn } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { pack, run } from './pack.js'
+import { chromiumFlags, chromiumPath } from '../../../chromium.mjs'
+import { install, pack, run } from './pack.js'
 
 interface Runtime {
   readonly name: string
@@ -15,8 +16,16 @@ interface Runtime {
   readonly smoke: () => string | Promise<string>
 }
 
-const project = install()
+const project = install(['core', 'gym', 'sandbox'].map(pack))
+cpSync(join(import.meta.dirname, '../smoke'), project, { recursive: true })
 const node = process.execPath
+const tsx = join(import.meta.dirname, '../node_modules/.bin/tsx')
+const redirecting = spawn(tsx, [join(import.meta.dirname, 'redirect-server.ts')], {
+  stdio: ['ignore', 'pipe', 'inherit'],
+})
+const [line] = (await once(redirecting.stdout, 'data')) as [Buffer]
+const address = line.toString().trim()
+writeFileSync(join(project, 'redirect.js'), `export const redirecting = '${address}'\n`)
 
 const runtimes: Runtime[] = [
   ...['22.23.3', '24.21.0', '26.10.0'].flatMap((version) => [
@@ -24,9 +33,9 @@ const runtimes: Runtime[] = [
     npx(`node@${version}`, 'node', ['main.cjs'], 'require'),
   ]),
   npx('bun@1.4.5', 'bun', ['main.js']),
-  npx('deno@2.9.6', 'deno', ['run', '--allow-read', '--allow-env', 'main.js']),
+  npx('deno@2.9.6', 'deno', ['run', '--allow-read', '--allow-env', '--allow-net', 'main.js']),
   { name: 'workerd', find: () => inNpx('workerd@1.20261117.1', 'workerd', ['--version']), smoke: inWorkerd },
-  { name: 'Chromium', find: () => run(chromium(), ['--version'], project), smoke: inChromium },
+  { name: 'Chromium', find: () => run(chromiumPath(), ['--version'], project), smoke: inChromium },
 ]
 
 const expected = run(node, ['main.js'], project).trim()
@@ -45,21 +54,16 @@ for (const { name, find, smoke } of runtimes) {
     failed = report(name, (error as Error).message)
   }
 }
-process.exitCode = failed ? 1 : 0
+const hits = await (await fetch(`${address}/hits`)).text()
+redirecting.kill()
+if (hits !== '0') console.log(`A KEY WENT ELSEWHERE: ${hits} requests followed a redirect to another origin`)
+process.exitCode = failed || hits !== '0' ? 1 : 0
 
 /** Says whether the lines are the expected ones; true when they are not. */
 function report(name: string, printed: string): boolean {
   const same = printed.trim() === expected
   console.log(same ? `same lines on ${name}` : `OTHER LINES on ${name}:\n${printed.replace(/^/gm, '    ')}`)
   return !same
-}
-
-function install(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'smoke-'))
-  cpSync(join(import.meta.dirname, '../smoke'), folder, { recursive: true })
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }))
-  run('npm', ['install', '--no-audit', '--no-fund', pack('core').file], folder)
-  return folder
 }
 
 function npx(spec: string, command: string, args: string[], how = ''): Runtime {
@@ -82,9 +86,9 @@ async function bundle(entry: string): Promise<string> {
 
 async function inWorkerd(): Promise<string> {
   await bundle('worker.js')
-  const address = `127.0.0.1:${await freePort()}`
+  const host = `127.0.0.1:${await freePort()}`
   const args = ['--yes', '--package', 'workerd@1.20261117.1', '--', 'workerd', 'serve', 'worker.capnp']
-  const served = spawn('npx', [...args, `--socket-addr=http=${address}`], {
+  const served = spawn('npx', [...args, `--socket-addr=http=${host}`], {
     cwd: project,
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -92,7 +96,7 @@ async function inWorkerd(): Promise<string> {
   let complaints = ''
   served.stderr.on('data', (text: Buffer) => (complaints += text.toString()))
   try {
-    return await answerOf(`http://${address}/`)
+    return await answerOf(`http://${host}/`)
   } catch (error) {
     throw new Error(complaints, { cause: error })
   } finally {
@@ -125,21 +129,8 @@ async function inChromium(): Promise<string> {
   const script = readFileSync(await bundle('page.js'), 'utf8').replaceAll('</script', '<\\/script')
   const page = join(project, 'page.html')
   writeFileSync(page, `<!doctype html><meta charset="utf-8"><pre></pre><script type="module">${script}</script>`)
-  // Root has no sandbox of its own to run a page in.
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const flags = ['--headless', '--disable-gpu', '--virtual-time-budget=10000', '--dump-dom']
-  const dom = run(chromium(), [...flags, ...sandbox, `file://${page}`], project)
+  const flags = ['--headless', '--virtual-time-budget=60000', '--dump-dom']
+  const dom = run(chromiumPath(), [...flags, ...chromiumFlags(), `file://${page}`], project)
   const [, printed = ''] = /<pre>([^]*?)<\/pre>/.exec(dom) ?? []
   return printed.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
-}
-
-function chromium(): string {
-  for (const command of ['chromium', 'chromium-browser', 'google-chrome']) {
-    try {
-      return run('which', [command], project).trim()
-    } catch {
-      // The next name.
-    }
-  }
-  throw new Error('No Chromium is installed')
 }

@@ -5,8 +5,10 @@ const doors = {
   qr: require('@acme/access-codes/qr'),
   decode: require('@acme/access-codes/qr/decode'),
   testing: require('@acme/access-codes/testing'),
+  gym: require('@acme/access-codes-gym'),
+  sandbox: require('@acme/access-codes-sandbox'),
 }
 
-void require('./program.js')
-  .smoke(doors)
-  .then((lines) => lines.forEach((line) => console.log(line)))
+void Promise.all([require('./program.js').smoke(doors), require('./gym.js').smokeGym(doors)]).then((lines) =>
+  lines.flat().forEach((line) => console.log(line)),
+)

@@ -1,4 +1,5 @@
 import { doors } from './doors.js'
+import { smokeGym } from './gym.js'
 import { smoke } from './program.js'
 
-for (const line of await smoke(doors)) console.log(line)
+for (const line of [...(await smoke(doors)), ...(await smokeGym(doors))]) console.log(line)

@@ -1,8 +1,9 @@
 import { doors } from './doors.js'
+import { smokeGym } from './gym.js'
 import { smoke } from './program.js'
 
 const print = (text) => (document.querySelector('pre').textContent = text)
-smoke(doors).then(
-  (lines) => print(lines.join('\n')),
+Promise.all([smoke(doors), smokeGym(doors)]).then(
+  (lines) => print(lines.flat().join('\n')),
   (error) => print(String(error)),
 )

@@ -1,6 +1,8 @@
 // The one program that must print the same lines on every runtime. It takes the doors as values, so that `import` and
 // `require` lead through it alike, and uses nothing of any platform.
 
+import { pixelsOf } from './pixels.js'
+
 /** Runs every door once and gives a line for each thing seen. */
 export async function smoke({ core, provider, relay, qr, decode, testing }) {
   const lines = []
@@ -64,18 +66,6 @@ function instantSource({ AccessCode, beforeExpiry }) {
       }
     },
   }
-}
-
-/** Four pixels a side for each module. */
-function pixelsOf(modules) {
-  const width = modules.length * 4
-  const data = new Uint8ClampedArray(width * width * 4).fill(255)
-  for (let y = 0; y < width; y++) {
-    for (let x = 0; x < width; x++) {
-      if (modules[y >> 2][x >> 2]) data.fill(0, 4 * (y * width + x), 4 * (y * width + x) + 3)
-    }
-  }
-  return { data, width, height: width }
 }
 
 async function rejection(promise) {

@@ -1,9 +1,8 @@
 import type { HttpErrorCode, ProviderError, ReadError } from '@acme/access-codes/provider'
 
-/** What an operation demands of the key: all of the first, or one of the second. */
+/** What an operation demands of the key, in words. */
 export interface Scoped {
-  readonly scopes?: readonly string[]
-  readonly scopesAny?: readonly string[]
+  readonly scope?: string
 }
 
 /**
@@ -29,16 +28,15 @@ export function createErrorReader(operations: Readonly<Record<string, Scoped>>):
     const message = textOf(errorMessage)
     if (message === undefined && providerCode === undefined) return null
     const meaning = { ...meanings[status], ...meanings[`${status} ${providerCode}`] }
-    const hint = meaning.hint ?? (status === 403 ? hintForScopes(operations[operation]) : undefined)
+    const hint = meaning.hint ?? (status === 403 ? hintForScope(operations[operation]) : undefined)
     const read: ProviderError = { code: meaning.code, providerCode, message, hint }
     return { ...read, requestId: textOf(traceId), reference: textOf(reference) }
   }
 }
 
-function hintForScopes({ scopes, scopesAny }: Scoped = {}): string {
-  const needed = scopes?.join(' and ') || scopesAny?.join(' or ')
+function hintForScope({ scope }: Scoped = {}): string {
   const otherwise = 'the studio does not allow this, or not for this customer.'
-  return needed ? `The key needs the scope ${needed}; if it has that, ${otherwise}` : `With this key ${otherwise}`
+  return scope ? `The key needs the scope ${scope}; if it has that, ${otherwise}` : `With this key ${otherwise}`
 }
 
 function textOf(value: unknown): string | undefined {

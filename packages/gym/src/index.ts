@@ -1,21 +1,13 @@
 // The signed list. Of what is generated only the named schemas go out: `paths`, `operations` and their kin are nobody's business.
-export {
-  type AccessCodeSourceOptions,
-  type BenefitOptions,
-  type CallOptions,
-  type CardOptions,
-  type CheckInListOptions,
-  createGymClient,
-  type CustomerFinder,
-  type CustomerIdentifier,
-  type CustomerListOptions,
-  type GymClient,
-  type GymClientOptions,
-  type GymOperation,
-} from './client.js'
+export { createGymClient, type GymClientOptions } from './client.js'
+export type { CallOptions, GymOperation } from './client/calls.js'
+export type { CheckInListOptions } from './client/check-in-history.js'
+export type { CardOptions, CustomerFinder, CustomerIdentifier, CustomerListOptions } from './client/customers.js'
+export type { AccessCodeSourceOptions, BenefitOptions, GymClient } from './client/gym-client.js'
 export type { GymCheck, ScopeState } from './check.js'
 export { type CheckInHub, createCheckInHub } from './check-in-hub.js'
 export { parseDateTime as parseGymDateTime } from './date-time.js'
+export type { GymDrift } from './drift.js'
 export type { Id } from './int64.js'
 export type { Slice, Slices } from './slices.js'
 export type { PollCheckIns, WatchCheckIns } from './watch-check-ins.js'

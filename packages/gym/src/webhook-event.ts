@@ -1,5 +1,6 @@
 import { parseJson } from '@acme/access-codes/provider'
 import type { WebhookContents, WebhookEventType } from './client.js'
+import type { GymDrift } from './drift.js'
 import * as schema from './schema.js'
 
 /** The 44 types of events that the platform documented in February 2026: of an open list, the names that it has. */
@@ -55,7 +56,7 @@ interface SentDelivery {
  * Reads a delivery. Unknown types and fields pass; a number in the content whose name ends in `Id` is an id, and becomes text.
  * Null for what is no delivery: no JSON, a field missing or of another type, a timestamp that is not in milliseconds.
  */
-export function readDelivery(text: string): GymDelivery | null {
+export function readDelivery(text: string, drift?: GymDrift): GymDelivery | null {
   let sent: unknown
   try {
     sent = parseJson(text)
@@ -63,6 +64,7 @@ export function readDelivery(text: string): GymDelivery | null {
     return null
   }
   if (schema.delivery(sent) !== null) return null
+  drift?.see('receiveEvents', sent)
   const { entityId, uuid, payload } = sent as SentDelivery
   const events = payload.map(({ timestamp: at, type, content }, index) => {
     const id = index === 0 ? uuid : `${uuid}/${index}`
@@ -71,9 +73,10 @@ export function readDelivery(text: string): GymDelivery | null {
   return { uuid, events }
 }
 
-function withTextIds(value: unknown, name = ''): unknown {
+function withTextIds(value: unknown, name = '', depth = 0): unknown {
   if (Number.isSafeInteger(value) && name.endsWith('Id')) return String(value)
-  if (Array.isArray(value)) return value.map((item) => withTextIds(item))
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withTextIds(item, key)]))
+  // No content is so deep, and none may exhaust the stack.
+  if (typeof value !== 'object' || value === null || depth > 50) return value
+  if (Array.isArray(value)) return value.map((item) => withTextIds(item, '', depth + 1))
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withTextIds(item, key, depth + 1)]))
 }

@@ -1,7 +1,8 @@
 import { readText, sha256Hex } from '@acme/access-codes/provider'
 import { eventToCheckIn } from './check-in.js'
 import { type CheckInHub, createCheckInHub } from './check-in-hub.js'
-import type { GymClient } from './client.js'
+import type { GymClient } from './client/gym-client.js'
+import type { GymDrift } from './drift.js'
 import { invalidOption } from './invalid-option.js'
 import { type GymEvent, type GymEventOf, type GymEventType, readDelivery } from './webhook-event.js'
 
@@ -30,6 +31,8 @@ export interface GymWebhookBehaviour {
   readonly onEvent?: GymEventListener<GymEvent>
   /** Hears what a listener threw, or rejected with. Default: `console.error`. */
   readonly onError?: (error: unknown) => void
+  /** Told of types and fields of events that the documents do not know: `watchDrift(...)`, as for the client. */
+  readonly drift?: GymDrift
   /** A larger body is refused. Default 1,048,576 bytes: a studio is cleared of all its members in one delivery. */
   readonly maxBodyBytes?: number
 }
@@ -76,7 +79,7 @@ const REMEMBERED = 10_000
  * @throws AccessCodeError `invalid_option` without a studio, for an empty token, and for a token that two studios share
  */
 export function createGymWebhooks(options: GymWebhookOptions): GymWebhooks {
-  const { hub = createCheckInHub(), on = {}, onEvent, onError, maxBodyBytes = MAX_BODY_BYTES } = options
+  const { hub = createCheckInHub(), on = {}, onEvent, onError, drift, maxBodyBytes = MAX_BODY_BYTES } = options
   const senders = sendersOf('studios' in options ? options.studios : [options])
   const seen = new Set<string>()
 
@@ -87,7 +90,7 @@ export function createGymWebhooks(options: GymWebhookOptions): GymWebhooks {
     if (sender === null) return refusal(401, 'unauthorized')
     const text = await readText(request, maxBodyBytes)
     if (text === null) return refusal(413, 'too_large')
-    const delivery = readDelivery(text)
+    const delivery = readDelivery(text, drift)
     if (delivery === null) return refusal(400, 'malformed')
     const key = `${senders.indexOf(sender)}/${delivery.uuid}`
     const taken = seen.has(key) || dispatch(key, delivery.events, sender.studio, context)

@@ -1,9 +1,10 @@
 import { createGymClient } from '@acme/access-codes-gym'
 import { GYM_SEED } from '@acme/access-codes-sandbox'
 import { describe, expect, it } from 'vitest'
+import { loadDocument, operationsOf } from './openapi-document.js'
 import { collect, customers, failure, operationsIn, overHttp, studios } from './rig.js'
 
-// Every operation once, over real HTTP, against the sandbox.
+// Every operation over real HTTP, against the sandbox; the last test sees to it that none is left out.
 
 const { ada, grace, neighbour, hanna, bruno } = customers
 
@@ -246,5 +247,39 @@ describe('check()', () => {
     sandbox.faults.add({ kind: 'status', status: 500, match: { method: 'GET' } })
 
     expect(await gym.check()).toMatchObject({ accessCodes: 'unknown', scopes: { CUSTOMER_READ: 'unknown' } })
+  })
+})
+
+describe('every operation of the document', () => {
+  it('is answered over a socket', async () => {
+    const { gym, sandbox } = await overHttp({ settings: { gym: { manualCheckIn: true } } })
+    const { cardNumber } = GYM_SEED.adasMedia
+    const finders = [gym.customers, gym.crossStudio.customers]
+    const guest = { firstname: 'Gil', lastname: 'Guest', email: 'gil@example.test', onlineOfferId: 1 }
+    const target = { targetStudioId: studios.hamburg.id, switchDate: '2026-01-01' }
+    const pin = await gym.accessMediums.add(grace.id, { type: 'PIN', value: '8512' })
+
+    await Promise.all(
+      finders.flatMap((one) => [one.get(ada.id), one.by({ cardNumber }), one.search({ lastName: 'Abel' })]),
+    )
+    await Promise.all([collect(gym.customers.list()), collect(gym.checkIns.list(ada.id))])
+    await Promise.all([collect(gym.crossStudio.checkIns.list(ada.id)), gym.accessCodes.get(ada.id), gym.check()])
+    await gym.unverified.checkIn(grace.id)
+    await gym.unverified.checkOut(grace.id)
+    await gym.accessMediums.update(grace.id, pin.id!, { value: '8513' })
+    await gym.accessMediums.remove(grace.id, pin.id!)
+    await gym.accessMediums.put(grace.id, { type: 'BARCODE', value: '77' })
+    await gym.accessRestrictions.set(grace.id, { reason: 'Locker' })
+    await gym.accessRestrictions.remove(grace.id)
+    await gym.checkinVouchers.redeem({ ...guest, voucherCode: GYM_SEED.vouchers.good })
+    await Promise.all([gym.benefits.list(ada.id), gym.benefits.listByCard(cardNumber), gym.devices.list()])
+    await gym.benefits.use(ada.id, GYM_SEED.benefits.good)
+    await gym.devices.activate(GYM_SEED.devices.berlinNewReader.id)
+    await Promise.all([gym.studio.utilization(), gym.studio.confirmActivation()])
+    await gym.customers.switchStudio(bruno.id, target)
+
+    const answered = sandbox.requests.list().filter(({ status }) => status === 200)
+    const asked = new Set(answered.map(({ operation, method }) => (method === 'HEAD' ? 'checkKey' : operation)))
+    expect(asked).toEqual(new Set(operationsOf(loadDocument()).map(({ id }) => id)))
   })
 })

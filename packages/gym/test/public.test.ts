@@ -1,4 +1,5 @@
 import * as door from '@acme/access-codes-gym'
+import * as driftDoor from '@acme/access-codes-gym/drift'
 import {
   createGymWebhooks,
   type Customer,
@@ -19,6 +20,7 @@ describe('the package', () => {
       'createGymWebhooks',
       'parseGymDateTime',
     ])
+    expect(Object.keys(driftDoor)).toEqual(['watchDrift'])
   })
 
   it('takes ids in three forms and gives them in one', () => {

@@ -130,6 +130,21 @@ describe('a delivery', () => {
     }
   })
 
+  it('of any depth is taken, and exhausts nothing', async () => {
+    const { send, events, errors } = receiver()
+    for (const [open, close] of [
+      ['[', ']'],
+      ['{"a":', '}'],
+    ] as const) {
+      const deep = `${open.repeat(3_000)}1${close.repeat(3_000)}`
+      const body = JSON.stringify(delivery({ uuid: open }, { content: { songId: 3, deep: 'D' } }))
+
+      expect(await send(body.replace('"D"', deep))).toBe(200)
+    }
+    expect(events.map(({ content }) => content['songId'])).toEqual(['3', '3'])
+    expect(errors).toEqual([])
+  })
+
   it('has ids as text in its content, however deep', async () => {
     const { send, events } = receiver()
     const content = { checkouts: [{ customerId: 8, checkoutTime: '2026-01-05T09:00:00Z' }] }

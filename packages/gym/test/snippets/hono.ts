@@ -1,8 +1,8 @@
 import type { GymWebhooks } from '@acme/access-codes-gym'
 import { Hono } from 'hono'
 
-export const createApp = ({ fetch }: GymWebhooks): Hono => {
+export function createApp(webhooks: GymWebhooks): Hono {
   const app = new Hono()
-  app.all('/webhooks/gym', (context) => fetch(context.req.raw))
+  app.all('/webhooks/gym', (context) => webhooks.fetch(context.req.raw))
   return app
 }

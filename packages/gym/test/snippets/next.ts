@@ -1,7 +1,4 @@
-// app/webhooks/gym/route.ts
-import { createGymClient, createGymWebhooks } from '@acme/access-codes-gym'
+import { webhooks } from './webhooks.js'
 
-const gym = createGymClient({ baseUrl: process.env['GYM_BASE_URL'] ?? '', apiKey: process.env['GYM_API_KEY'] ?? '' })
-const webhooks = createGymWebhooks({ gym, token: process.env['GYM_WEBHOOK_TOKEN'] ?? '' })
-
+// app/webhooks/gym/route.ts. A handler gets a second argument from Next, which is not for the receiver.
 export const POST = (request: Request): Promise<Response> => webhooks.fetch(request)
