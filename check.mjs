@@ -10,6 +10,8 @@ const beforeRelease = [
   'tarball',
   'consumers',
   'runtimes',
+  'sandbox-start',
+  'rotation',
   'coverage',
   'payloads',
   'contract',

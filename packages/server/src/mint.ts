@@ -91,6 +91,7 @@ export function createMint(options: MintOptions): Mint {
     if (record === 'fenced') return 'again'
     if (record === 'spent') throw staleCode(source.provider)
     subject.madeAt = withCodeMade(subject.madeAt, clock.elapsed())
+    subject.lifeMs = minted.code.lifeMs
     account.served(subject.key)
     onEvent({ type: 'issued', subject: subject.key, account: account.name, codeId: minted.code.init.id, roundTripMs })
     return minted.code
@@ -101,7 +102,7 @@ export function createMint(options: MintOptions): Mint {
     const account = upstream.accountOf(source)
     // Per visit, most questions are answered by the source's own store.
     if (source.policy.kind === 'per-visit') return attempt(request, account)
-    const waitMs = allowedInMs(subject.madeAt, clock.elapsed())
+    const waitMs = allowedInMs(subject.madeAt, subject.lifeMs, clock.elapsed())
     if (waitMs > 0) throw limited(waitMs)
     if (leases !== null && !(await leases.take(subject))) return 'again'
     try {

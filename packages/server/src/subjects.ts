@@ -16,6 +16,8 @@ export interface Subject {
   streams: number
   /** When codes were made for it lately, on `elapsed()`, oldest first. */
   madeAt: readonly number[]
+  /** How long the last of them lives, in milliseconds. */
+  lifeMs: number
 }
 
 interface Watched extends Subject {
@@ -77,6 +79,7 @@ export class Subjects {
       codeEndsAt: -Infinity,
       streams: 0,
       madeAt: [],
+      lifeMs: 0,
       askedAt: 0,
       unwatch: null,
     }

@@ -35,7 +35,11 @@ function pacedAt({ perMinute, taken }: Turns, neededAt: number, ahead: number, n
   return Math.min(neededAt - URGENT_MS, last + ((ahead + 1) * MINUTE) / perMinute)
 }
 
-/** How long a 429 closes an account, in milliseconds: a platform that says no more refuses the whole next minute. */
+/**
+ * How long a 429 closes an account, in milliseconds: as long as it says, else a minute, since the gym's platform says
+ * nothing and refuses the whole next one. A sixth more at random, at most 10 s: other processes were told the same.
+ */
 export function penaltyMs(retryAfterMs: number | null, random: number): number {
-  return Math.max(retryAfterMs ?? 0, MINUTE + random * 10_000)
+  const askedMs = retryAfterMs ?? MINUTE
+  return askedMs + random * Math.min(10_000, askedMs / 6)
 }

@@ -123,8 +123,9 @@ describe('a 429', () => {
   it.each([
     [null, 0, 60_000],
     [null, 0.5, 65_000],
-    [5_000, 0, 60_000],
-    [120_000, 0.5, 120_000],
+    [18_000, 0, 18_000],
+    [18_000, 0.5, 19_500],
+    [120_000, 0.5, 125_000],
   ])('that says %s closes the key (%s) for %s ms', async (retryAfterMs, random, closedMs) => {
     const { ask, getCode, sourceOf, clock, events } = rig({
       random: () => random,
