@@ -1,7 +1,54 @@
-// `npm start`: a code that stays valid, live in the terminal; a short scene where there is no terminal.
+// `npm start`: the page, served. Without somebody at the keyboard, one rehearsal of it instead, which ends.
 import { systemClock } from '@acme/access-codes'
-import { playPlainRun } from './plain-run.js'
-import { runScreen } from './terminal-screen.js'
+import { type Demo, startDemo } from './demo.js'
+import { openBrowser } from './open-browser.js'
+import { rehearse } from './rehearsal.js'
+import { readSettings, type Settings, SettingsMistake } from './settings.js'
 
-if (process.stdin.isTTY && process.stdout.isTTY) runScreen(systemClock, process.stdin, process.stdout)
-else await playPlainRun(systemClock, (line) => console.log(line))
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+try {
+  const settings = readSettings(process.env, process.argv.slice(2))
+  const demo = await startDemo(settings)
+  const attended = process.stdin.isTTY || settings.serve
+  if (attended) serve(demo, settings)
+  else await rehearseAndEnd(demo)
+} catch (error) {
+  console.error(explanation(error))
+  process.exitCode = 1
+}
+
+function serve({ url, gym, close }: Demo, { open }: Settings): void {
+  console.log(`\n  ${url}\n`)
+  console.log(
+    gym.kind === 'sandbox' ? '  The gym is a sandbox: nothing leaves this machine.' : `  The gym is ${gym.studio}.`,
+  )
+  console.log('  Ctrl-C ends it.\n')
+  if (open && process.stdin.isTTY) openBrowser(url)
+  const end = (): void => {
+    // A second signal ends it the hard way.
+    for (const signal of signals) process.removeListener(signal, end)
+    void close()
+  }
+  for (const signal of signals) process.once(signal, end)
+}
+
+async function rehearseAndEnd(demo: Demo): Promise<void> {
+  console.log(`The page is at ${demo.url}`)
+  try {
+    await rehearse(demo, systemClock, (line) => console.log(line))
+    console.log(
+      'Nobody is at the keyboard, so this was all. `npm start` in a terminal shows the page; so does `npm start -- --serve`.',
+    )
+  } finally {
+    await demo.close()
+  }
+}
+
+function explanation(error: unknown): string {
+  if (error instanceof SettingsMistake) return error.message
+  const { code, port } = error as NodeJS.ErrnoException & { readonly port?: number }
+  if (code === 'EADDRINUSE') return `Port ${port} is taken. Try another PORT, or none for any that is free.`
+  if (code === 'EACCES') return `Port ${port} needs more rights. Try a PORT above 1023.`
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

@@ -1,0 +1,46 @@
+const SIDE = 360
+
+/**
+ * Takes the picture that is on the phone, as a camera before it would: whatever stands on the element's card, on the card's
+ * white. Nothing is known here of what the code says; on a card without one there is none in the picture.
+ */
+export async function takePicture(phone: Element): Promise<Blob> {
+  const canvas = document.createElement('canvas')
+  canvas.width = SIDE
+  canvas.height = SIDE
+  const paper = canvas.getContext('2d')
+  if (paper === null) throw new TypeError('This browser has no canvas to take a picture with')
+  paper.fillStyle = '#fff'
+  paper.fillRect(0, 0, SIDE, SIDE)
+  const shown = phone.shadowRoot?.querySelector('[part~="slot"] > *')
+  if (!shown) return pngOf(canvas)
+  const { filter, opacity } = getComputedStyle(shown)
+  paper.filter = filter
+  paper.globalAlpha = Number(opacity)
+  if (shown instanceof SVGElement) paper.drawImage(await imageOf(shown), 0, 0, SIDE, SIDE)
+  if (shown instanceof HTMLCanvasElement) paper.drawImage(shown, 0, 0, SIDE, SIDE)
+  return pngOf(canvas)
+}
+
+function pngOf(canvas: HTMLCanvasElement): Promise<Blob> {
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => (blob === null ? reject(new TypeError('No picture could be taken')) : resolve(blob)))
+  })
+}
+
+async function imageOf(drawn: SVGElement): Promise<HTMLImageElement> {
+  const copy = drawn.cloneNode(true) as SVGElement
+  // What the style sheet of the page or the element does to it is not in it: colour, and a size of its own.
+  copy.setAttribute('color', getComputedStyle(drawn).color)
+  copy.setAttribute('width', String(SIDE))
+  copy.setAttribute('height', String(SIDE))
+  const url = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(copy)], { type: 'image/svg+xml' }))
+  const image = new Image(SIDE, SIDE)
+  image.src = url
+  try {
+    await image.decode()
+  } finally {
+    URL.revokeObjectURL(url)
+  }
+  return image
+}

@@ -1,0 +1,39 @@
+import { type Clock, isAccessCodeError } from '@acme/access-codes'
+import { createGymClient } from '@acme/access-codes-gym'
+import { createBudget } from '@acme/access-codes/provider'
+import type { Gym } from './gym.js'
+import { platformHooks } from './platform-hooks.js'
+import { type RealGymSettings, SettingsMistake } from './settings.js'
+import type { Story } from './story.js'
+
+const NAME_WITHIN_MS = 2_000
+
+/**
+ * The platform itself, by a studio's key. The platform cannot reach a loopback address, so check-ins come from the history.
+ * Nothing is asked but the studio's name; where that cannot be had in two seconds, the page does without.
+ */
+export async function createRealGym(settings: RealGymSettings, clock: Clock, story: Story): Promise<Gym> {
+  const { baseUrl, apiKey, customerId, timeZone } = settings
+  const gym = createGymClient({
+    baseUrl,
+    apiKey,
+    clock,
+    hooks: platformHooks(story),
+    budget: createBudget({ perMinute: 900, perOperation: true, clock }),
+    ...(timeZone !== undefined && { timeZone }),
+  })
+  const name = await gym.studio.information({ retries: 0, totalMs: NAME_WITHIN_MS }).then(
+    ({ name }) => name,
+    (error: unknown) => {
+      if (isAccessCodeError(error) && error.code === 'unauthorized')
+        throw new SettingsMistake('The platform refuses GYM_API_KEY (401)')
+      return undefined
+    },
+  )
+  return {
+    kind: 'real',
+    studio: name ?? 'Your studio',
+    source: gym.accessCodeSource({ customerId, watchCheckIns: { pollEveryMs: 20_000 } }),
+    close: () => Promise.resolve(),
+  }
+}

@@ -1,0 +1,46 @@
+import type { Clock } from '@acme/access-codes'
+
+/** Something that happened behind the phone. `at` is epoch milliseconds, by the true clock. */
+export type Moment = { readonly at: number } & (
+  | {
+      /** The relay asked the platform: for a code, or for the check-in history. */
+      readonly kind: 'asked'
+      readonly what: 'code' | 'history'
+      /** Absent when no answer came. */
+      readonly status?: number | undefined
+    }
+  | { readonly kind: 'scanned'; readonly admitted: boolean; readonly reason: string }
+  /** The platform's webhook reached the relay. */
+  | { readonly kind: 'told' }
+)
+
+type WithoutTime<M> = M extends Moment ? Omit<M, 'at'> : never
+
+/** What happened behind the phone, for the line of time on every page that is open. */
+export interface Story {
+  add(moment: WithoutTime<Moment>): void
+  /** Hears of what happens from now on, and first of what happened lately. Returns its undo. */
+  listen(listener: (moment: Moment) => void): () => void
+}
+
+const KEPT_MS = 90_000
+
+/** Makes an empty story. It remembers a minute and a half: more does not fit on the line. */
+export function createStory(clock: Clock): Story {
+  const listeners = new Set<(moment: Moment) => void>()
+  let kept: Moment[] = []
+
+  return {
+    add(told) {
+      const moment = { ...told, at: clock.now() } as Moment
+      kept = [...kept.filter(({ at }) => moment.at - at < KEPT_MS), moment]
+      for (const listener of listeners) listener(moment)
+    },
+    listen(given) {
+      const listener = (moment: Moment): void => given(moment)
+      listeners.add(listener)
+      for (const moment of kept) listener(moment)
+      return () => listeners.delete(listener)
+    },
+  }
+}
