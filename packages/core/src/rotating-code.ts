@@ -129,7 +129,7 @@ export class RotatingCode {
     this.#engine.look()
     const { status, code, error, halted } = this.#engine.state
     if (status === 'live' && code !== null) return Promise.resolve(code)
-    if (status === 'stopped' || this.#disposed) return rejected(stopped())
+    if (status === 'stopped') return rejected(stopped())
     if (status === 'failed' || (status === 'expired' && halted !== null)) return rejected(error)
     this.#ready ??= this.#defer()
     return this.#ready.promise
@@ -225,10 +225,6 @@ export class RotatingCode {
     for (const undo of this.#undo.splice(0)) this.#isolated(undo)
     this.#watch(false)
     this.#engine.stop()
-    // Who waited for a start hears of it as well.
-    for (const wake of this.#readers) wake()
-    this.#ready?.reject(stopped())
-    this.#ready = null
   }
 
   /** `stop()` for good: a later `start()` rejects. */
@@ -248,7 +244,7 @@ export class RotatingCode {
       let seen: AccessCode | null = null
       for (;;) {
         const { status, code, error } = this.#engine.state
-        if (status === 'stopped' || this.#stops !== stops || this.#disposed) return
+        if (status === 'stopped' || this.#stops !== stops) return
         if (status === 'failed') throw error
         if (status === 'live' && code !== null && !code.sameAs(seen)) {
           seen = code

@@ -126,8 +126,9 @@ export interface Outcome {
  * nothing. One table, one file, although it is long. A flight begins when `flight` changes to a number, and is dropped when that number changes.
  */
 export function transition(state: Rotation, event: RotationEvent, policy: RotationPolicy): Outcome {
-  const atRest = state.status === 'idle' || state.status === 'stopped'
-  if (atRest && event.type !== 'start') return quiet(state)
+  const { status } = state
+  const heeds = status === 'idle' ? ['start', 'stop'] : ['start']
+  if ((status === 'idle' || status === 'stopped') && !heeds.includes(event.type)) return quiet(state)
   switch (event.type) {
     case 'start':
       return start(state, event)

@@ -1,4 +1,4 @@
-import { AccessCode, isAccessCodeError } from '@acme/access-codes'
+import { AccessCode, type AccessCodeInit, isAccessCodeError } from '@acme/access-codes'
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 
@@ -60,6 +60,27 @@ describe('an access code', () => {
   it('cannot be changed', () => {
     const code = text()
     expect(() => Object.assign(code, { expiresAt: 0 })).toThrow(TypeError)
+    expect(() => Object.assign(code.reveal(), { text: 'another' })).toThrow(TypeError)
+    expect(() => Object.assign(image().reveal(), { dataUri: 'another' })).toThrow(TypeError)
+  })
+
+  it('keeps the content that it was made with, whatever becomes of what held it', () => {
+    const payload = { kind: 'text' as const, text: CANARY, extra: 1 }
+    const code = new AccessCode({ ...init, payload })
+    payload.text = 'another'
+
+    expect(code.reveal()).toEqual({ kind: 'text', text: CANARY })
+  })
+
+  it.each([
+    ['image/png', 'data:image/png;base64,iVBORw0KGgo='],
+    ['image/jpeg', 'data:image/jpeg;base64,/9j/4A+A'],
+    ['image/svg+xml', 'data:image/svg+xml;charset=utf-8,%3Csvg%20xmlns%3D%22http%3A%2F%2Fx%22%2F%3E'],
+    ['image/svg+xml', 'data:image/svg+xml,%3Csvg%2F%3E'],
+  ])('shows a picture of %s', (mediaType, dataUri) => {
+    const payload = { kind: 'image', mediaType, dataUri } as const
+
+    expect(new AccessCode({ ...init, payload }).reveal()).toEqual(payload)
   })
 
   it.each([
@@ -82,17 +103,45 @@ describe('an access code', () => {
     expect(text().sameAs(null)).toBe(false)
   })
 
-  it.each([
+  it.each<[string, object]>([
     ['id', { id: '' }],
     ['provider', { provider: '' }],
-    ['payload', { payload: { kind: 'text', text: '' } as const }],
-    ['payload', { payload: { kind: 'image', mediaType: 'image/png', dataUri: '' } as const }],
+    ['payload', { payload: { kind: 'text', text: '' } }],
+    ['payload', { payload: { kind: 'text', text: [CANARY] } }],
+    ['payload', { payload: undefined }],
+    ['payload', { payload: { kind: 'video', dataUri: CANARY } }],
+    ['payload', { payload: { kind: 'image', dataUri: `data:image/png;base64,${CANARY}` } }],
+    ...[
+      ['image/png', ''],
+      ['image/png', 'data:image/png'],
+      ['image/png', 'data:image/png+x;base64,AA=='],
+      ['image/png', `data:image/jpeg;base64,${CANARY}`],
+      ['image/png', `https://elsewhere.example/${CANARY}.png`],
+      ['image/png', [`data:image/png;base64,${CANARY}`]],
+      ['image/png', `data:image/png;base64,A") url(https://elsewhere.example/${CANARY}`],
+      ['image/png', `data:image/png;base64,A\n${CANARY}`],
+      ['image/png', `data:image/png;a="onload=${CANARY}",A`],
+      ['image/svg+xml', `data:image/svg+xml,<svg id='${CANARY}'/>`],
+      ['image/svg+xml', `data:image/svg+xml,A&quot;${CANARY}`],
+      ['image/tiff', `data:image/tiff;base64,${CANARY}`],
+      ['text/html', `data:text/html,${CANARY}`],
+      ['text/html', `javascript:alert(${CANARY})`],
+    ].map(([mediaType, dataUri]): [string, object] => [
+      'payload.dataUri',
+      { payload: { kind: 'image', mediaType, dataUri } },
+    ]),
     ['issuedAt', { issuedAt: Number.NaN }],
     ['expiresAt', { expiresAt: 30 }],
+    ['issuedAt', { issuedAt: String(init.issuedAt) }],
+    ['expiresAt', { expiresAt: null }],
     ['validForMs', { validForMs: 0 }],
     ['validForMs', { validForMs: Number.NaN }],
-  ])('is refused without a proper %s, and the refusal names it', (path, change) => {
-    const make = (): AccessCode => new AccessCode({ ...init, payload: { kind: 'text', text: CANARY }, ...change })
+    ['validForMs', { validForMs: Number.POSITIVE_INFINITY }],
+    ['validForMs', { validForMs: '5' }],
+    ['validForMs', { validForMs: [5] }],
+  ])('is refused without a proper %s, and the refusal names it: %j', (path, change) => {
+    const make = (): AccessCode =>
+      new AccessCode({ ...init, payload: { kind: 'text', text: CANARY }, ...(change as Partial<AccessCodeInit>) })
     expect(make).toThrow(expect.objectContaining({ code: 'malformed', path }))
     try {
       make()

@@ -89,8 +89,28 @@ test('closed, it gives nobody a turn, not those who wait either, and never opens
   expect(taken).toEqual([0, 120_000])
 })
 
-test.each([0, -1, NaN, 0.5])('a rate of %d is refused', (perMinute) => {
+test.each([0, -1, NaN, 0.5, Infinity])('a rate of %d is refused', (perMinute) => {
   expect(() => createBudget({ perMinute })).toThrow(`perMinute must be at least 1, not ${perMinute}`)
+})
+
+test.each([-1, NaN, Infinity])('a penalty of %d is refused', (penaltyMs) => {
+  expect(() => createBudget({ perMinute: 1, penaltyMs })).toThrow(
+    expect.objectContaining({ code: 'invalid_option', message: `penaltyMs must be at least 0, not ${penaltyMs}` }),
+  )
+})
+
+test.each([NaN, Infinity, undefined])('closed for %d, it is closed for its own penalty', async (forMs) => {
+  const clock = createManualClock()
+  const budget = createBudget({ perMinute: 10, penaltyMs: 5_000, clock })
+  const begin = clock.elapsed()
+  const taken: number[] = []
+
+  budget.close(forMs)
+  void budget.take({ operation: 'a' }).then(() => taken.push(clock.elapsed() - begin))
+  await clock.advance(60_000)
+
+  expect(taken).toEqual([5_000])
+  expect(clock.timers).toEqual([])
 })
 
 test('no sliding minute ever has more turns than the budget, and no turn falls into a closed time', async () => {

@@ -42,18 +42,27 @@ describe('a check-in that comes before the code', () => {
     }
   })
 
-  it('T-56 is not remembered where no code is wanted: before a start, and after everything has failed', async () => {
+  it('T-56 is remembered before a start', async () => {
+    const { clock, code, source, timeline } = rig()
+
+    const codeId = 'code-0000000000000000001'
+    code.checkedIn({ id: 'early', at: clock.worldNow(), subject: source.subject, codeId, via: 'webhook' })
+    await code.start()
+
+    expect(timeline).toEqual(['0 code 1 start', '0 used 1 by code'])
+  })
+
+  it('T-56 is not remembered after everything has failed', async () => {
     const { clock, code, source, timeline } = rig({
       script: ({ number }) => (number === 1 ? { error: forbidden() } : {}),
     })
 
-    code.checkedIn({ id: 'early', at: clock.worldNow() + 500, subject: source.subject, via: 'webhook' })
     void code.start()
     await clock.advance(500)
     source.checkInNow()
     await code.refresh()
 
-    // The vendor's stamp reads a full second, so both are not older than the request.
+    // The vendor's stamp reads a full second, so it is not older than the request.
     expect(timeline).toEqual(['0 error forbidden', '0.5 code 2 manual'])
   })
 })

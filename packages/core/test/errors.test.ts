@@ -38,6 +38,18 @@ describe('the errors', () => {
     })
   })
 
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, '60000'])('tell no wait where it is %j', (wait) => {
+    const error = new HttpError('rate_limited', 'limited', {
+      ...where,
+      fromProvider: false,
+      retryAfterMs: wait as number,
+      retryAt: wait as number,
+    })
+
+    expect(error.retryAfterMs).toBeNull()
+    expect(error).not.toHaveProperty('retryAt')
+  })
+
   it('leave no property behind for a detail that is absent', () => {
     expect(Object.keys(new AccessCodeError('stopped', 'stopped', where))).toEqual([
       'name',

@@ -10,6 +10,7 @@ describe('two attempts beside each other', () => {
     ['a 503 that names no wait', unavailable()],
     ['an error that is not ours', new TypeError('Failed to fetch')],
     ['no error at all', null],
+    ['a stranger that only looks like a limit', Object.assign(new Error('Too many'), { code: 'rate_limited' })],
   ])('T-15 go on when one of them ends with %s: the other may still answer', async (_, error) => {
     const { clock, code, source, timeline, asked } = rig({
       script: ({ number }) =>

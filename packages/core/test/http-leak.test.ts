@@ -43,7 +43,7 @@ const parrot: HttpOptions['readError'] = (_status, body) => {
   return { message: text, hint: text, requestId: text, providerCode: text }
 }
 
-const secretPost: Operation = { ...makeThing, path: '/v1/people/{personId}', secrets: ['pin'] }
+const secretPost: Operation = { ...makeThing, path: '/v1/people/{personId}', secrets: ['pin', 'pins', 'card'] }
 const fullCall: HttpCall = {
   path: { personId: PERSON, thingId: PERSON },
   query: { who: PERSON },
@@ -102,6 +102,40 @@ test.each<[string, Operation, HttpCall, Partial<HttpOptions>]>([
 
   const output = [error, ...events, http].map(printed).join('\n')
   for (const secret of planted) expect(output).not.toContain(secret)
+})
+
+const unlikely = 'canary name/ü'
+const card = 8_845_512_399
+test.each<[string, string, HttpCall, Partial<HttpOptions>]>([
+  ['the key as it stands in a URL', encodeURIComponent('key+/==canary'), {}, { credentials: { k: 'key+/==canary' } }],
+  ['the key as it stands in JSON', JSON.stringify('key"\\canary'), {}, { credentials: { k: 'key"\\canary' } }],
+  ['the key in capitals', KEY.toUpperCase(), {}, {}],
+  ['the password', 'user me, word canary:word', {}, { credentials: { k: `Basic ${btoa('me:canary:word')}` } }],
+  ['the login', 'me:canary:word', {}, { credentials: { k: `Basic ${btoa('me:canary:word')}` } }],
+  ['an encoded id', encodeURIComponent(unlikely), { path: { personId: unlikely } }, {}],
+  ['the idempotency key', 'canary-once-1', { idempotencyKey: 'canary-once-1' }, {}],
+  ['a secret number', String(card), { body: { card } }, {}],
+  ['a list of secrets', `${card} and ${PIN}`, { body: { any: [{ pins: [[card], PIN] }] } }, {}],
+  ['a secret object', PIN, { body: { card: { number: PIN } } }, {}],
+])('%s that a provider repeats is shown neither in the error nor in a hook', async (_, said, call, options) => {
+  const events: unknown[] = []
+  const http = createHttp({
+    provider: 'gym',
+    baseUrl: 'https://api.example',
+    credentials: { authorization: `Bearer ${KEY}` },
+    requestIdHeader: 'x-id',
+    retries: 0,
+    fetch: answers(400, said, { 'x-id': encodeURIComponent(said) }),
+    readError: parrot,
+    hooks: { onResponse: (event) => events.push(event) },
+    ...options,
+  })
+
+  const error = await failure(http.send(secretPost, { ...fullCall, ...call }))
+
+  const output = [error, ...events].map(printed).join('\n')
+  expect(output).not.toMatch(/canary|8845512399/i)
+  expect(error).toMatchObject({ providerMessage: expect.stringContaining('[redacted]') })
 })
 
 test('the canary would be found: the same search finds it where it is', () => {

@@ -42,6 +42,36 @@ describe('an error document', () => {
   })
 })
 
+describe('an error document read without care', () => {
+  it.each([
+    [401, '{"code":123}', 'unauthorized'],
+    [429, '{"message":{"en":"slow"},"code":["slow"],"hint":7,"reference":null,"requestId":{}}', 'rate_limited'],
+    [503, '{"message":true}', 'server_error'],
+  ])('with status %d and %s is %s still, and says nothing that is no text', async (status, body, code) => {
+    const { http } = scriptedHttp([{ status, body, headers: { 'retry-after': '20' } }], {
+      retries: 0,
+      readError: (_, said) => {
+        const { message, code: providerCode, hint, reference, requestId } = said as Record<string, string>
+        return { message, providerCode, hint, reference, requestId }
+      },
+    })
+
+    const error = await failure(http.send(getThing, thing))
+
+    expect(error).toMatchObject({
+      name: 'HttpError',
+      code,
+      status,
+      retryAfterMs: 20_000,
+      fromProvider: true,
+      message: `GET /v1/things/{thingId} answered ${status}`,
+    })
+    for (const name of ['providerCode', 'providerMessage', 'hint', 'reference', 'requestId']) {
+      expect(error).not.toHaveProperty(name)
+    }
+  })
+})
+
 describe('a 429 that names no time', () => {
   it('costs what the provider is known to demand: no repeat before, and nobody through the budget', async () => {
     const clock = createManualClock()
@@ -66,6 +96,31 @@ describe('a 429 that names no time', () => {
 
     expect(error).toMatchObject({ code: 'rate_limited', status: 429 })
     expect(sentAt).toEqual([0])
+  })
+
+  it.each<[string, () => number]>([
+    ['is no number', () => Number.NaN],
+    ['never ends', () => Number.POSITIVE_INFINITY],
+    [
+      'throws',
+      () => {
+        throw new Error('raw')
+      },
+    ],
+  ])('costs the ordinary wait, and the penalty of the budget, where its price %s', async (_, penaltyMs) => {
+    const clock = createManualClock()
+    const budget = createBudget({ perMinute: 1_000, penaltyMs: 40_000, clock })
+    const { http, sentAt } = scriptedHttp([{ status: 429 }], { penaltyMs, retries: 1 }, clock)
+    const shared = scriptedHttp([{ status: 429 }, {}], { penaltyMs, budget, totalMs: 100_000 }, clock)
+
+    const [error] = await settled(
+      clock,
+      Promise.all([failure(http.send(getThing, thing)), shared.http.send(getThing, thing)]),
+    )
+
+    expect(error).toMatchObject({ code: 'rate_limited', status: 429 })
+    expect(sentAt).toEqual([0, 250])
+    expect(shared.sentAt).toEqual([0, 40_000])
   })
 
   it('costs nothing of the kind when it names one', async () => {
@@ -96,6 +151,17 @@ describe('what receivers of requests share with it', () => {
     expect(await readText(new Request('http://x.example', { method: 'POST' }), 3)).toBe('')
     expect(await readText(request(endless), 1_000)).toBeNull()
     expect(cancelled).toBe(true)
+  })
+
+  it('parses much text without a number for hardly more than a parser of its own takes', () => {
+    const text = `[${'"",'.repeat(3_000_000)}1234567890123456789]`
+    const cost = (parse: (text: string) => unknown): number => {
+      const before = process.cpuUsage()
+      parse(text)
+      return process.cpuUsage(before).user
+    }
+
+    expect(cost(parseJson)).toBeLessThan(4 * cost(JSON.parse))
   })
 
   it('parses JSON with every digit', () => {

@@ -32,6 +32,61 @@ describe('waits between attempts', () => {
     expect(clock.timers).toEqual([])
   })
 
+  test.each([
+    ['stalls', () => new ReadableStream({ start: (body) => body.enqueue(new Uint8Array([123])) }), 10_000],
+    ['breaks', () => new ReadableStream({ start: (body) => body.error(new TypeError('terminated')) }), 0],
+  ])('T-09 are what a refusal says whose body %s', async (_, body, readForMs) => {
+    const asked: unknown[] = []
+    const clock = createManualClock()
+    const { http, sentAt } = scriptedHttp(
+      [],
+      {
+        fetch: async () => {
+          sentAt.push(clock.elapsed())
+          return new Response(body(), { status: 429, headers: { 'retry-after': '120' } })
+        },
+        readError: (status, said) => {
+          asked.push([status, said])
+          return null
+        },
+        retries: 1,
+        totalMs: 200_000,
+      },
+      clock,
+    )
+    const begin = clock.elapsed()
+
+    const error = await failure(settled(clock, http.send(getThing, thing)))
+
+    expect(error).toMatchObject({
+      name: 'HttpError',
+      code: 'rate_limited',
+      status: 429,
+      fromProvider: false,
+      retryAfterMs: 120_000,
+    })
+    expect(asked).toEqual([
+      [429, undefined],
+      [429, undefined],
+    ])
+    expect(sentAt.map((at) => at - begin)).toEqual([0, readForMs + 120_000])
+    expect(clock.timers).toEqual([])
+  })
+
+  test('an abort while a refusal is read is an abort', async () => {
+    const controller = new AbortController()
+    const { clock, http } = scriptedHttp([], {
+      fetch: async () => new Response(new ReadableStream(), { status: 429 }),
+    })
+    const sent = failure(http.send(getThing, { ...thing, signal: controller.signal }))
+    await clock.settle()
+
+    controller.abort()
+
+    expect(await sent).toMatchObject({ code: 'aborted' })
+    expect(clock.timers).toEqual([])
+  })
+
   test('fresh credentials are tried at once, whatever the wait before', async () => {
     const { clock, http, sentAt } = scriptedHttp([{ status: 503 }, { status: 401 }, { status: 503 }, {}], {
       credentials: () => ({}),

@@ -92,6 +92,8 @@ describe('a request', () => {
 
   test.each([
     { timeoutMs: -1 },
+    { timeoutMs: 0 },
+    { totalMs: 0 },
     { totalMs: NaN },
     { retries: -1 },
     { maxRetryAfterMs: 2 ** 31 },

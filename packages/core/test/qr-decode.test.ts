@@ -1,4 +1,5 @@
 import { inspect } from 'node:util'
+import { crc32, deflateSync } from 'node:zlib'
 import { type AnyAccessCodeError, isAccessCodeError } from '@acme/access-codes'
 import { toMatrix, toSvg } from '@acme/access-codes/qr'
 import { decodeQr, type Picture, type Pixels } from '@acme/access-codes/qr/decode'
@@ -195,7 +196,109 @@ describe('the text is exact', () => {
   }
 })
 
+describe('a PNG is reduced to its picture', () => {
+  const { width, height } = pixels
+  const grey = Uint8Array.from({ length: width * height }, (_, index) => pixels.data[4 * index]!)
+  const [signature, header, ...rest] = chunksOf(encode({ width, height, data: grey, channels: 1 }))
+  const body = rest.filter((chunk) => nameOf(chunk) === 'IDAT')
+  const end = rest.at(-1)!
+  const file = (...parts: (Uint8Array | undefined)[]) => new Uint8Array(Buffer.concat(parts.map((part) => part!)))
+  const bytesOfPicture = height * (width + 1)
+
+  it('so that nothing else in it is unpacked, or need be whole', () => {
+    const profile = chunk('iCCP', Buffer.concat([Buffer.from('x\0\0'), deflateSync(Buffer.alloc(1e6)).subarray(0, 99)]))
+    const text = chunk('zTXt', Buffer.from('no text'))
+    text.fill(0, text.length - 4)
+
+    expect(decodeQr(file(signature, header, profile, text, ...body, end, Buffer.from('more')))).toBe(TEXT)
+  })
+
+  it('however it is cut into pieces', () => {
+    const data = Buffer.concat(body.map((piece) => piece.subarray(8, -4)))
+    const pieces = Array.from({ length: data.length }, (_, at) => chunk('IDAT', data.subarray(at, at + 1)))
+
+    expect(decodeQr(file(signature, header, ...pieces, chunk('IDAT', Buffer.alloc(0)), end))).toBe(TEXT)
+  })
+
+  it.each<[string, (Uint8Array | undefined)[]]>([
+    ['one byte more than its picture', [header, chunk('IDAT', deflateSync(Buffer.alloc(bytesOfPicture + 1))), end]],
+    ['300 MB in a pixel', [headerOf(1, 1), chunk('IDAT', deflateSync(Buffer.alloc(3e8), { level: 1 })), end]],
+    ['a second header', [header, headerOf(8000, 8000), ...body, end]],
+    ['the same header again', [header, header, ...body, end]],
+    ['another chunk before its header', [chunk('tEXt', headerOf(1, 1).subarray(8, -4)), header, ...body, end]],
+    ['a header of its own kind', [headerOf(width, height, 5), ...body, end]],
+    ['a header of its own depth', [headerOf(width, height, 0, 255), ...body, end]],
+    ['more colours than a byte can tell apart', [header, chunk('PLTE', Buffer.alloc(771)), ...body, end]],
+    ['no end', [header, ...body]],
+    ['a chunk longer than the file', [header, Buffer.from([255, 255, 255, 255, 0x49, 0x44, 0x41, 0x54])]],
+  ])('and is refused with %s', (_, parts) => {
+    const error = errorOf(file(signature, ...parts))
+
+    expect(error).toMatchObject({ code: 'malformed', message: 'The picture is a damaged PNG' })
+  })
+
+  it('and one of as many bytes as its picture asks for is looked at', () => {
+    const data = chunk('IDAT', deflateSync(Buffer.alloc(bytesOfPicture)))
+
+    expect(errorOf(file(signature, header, data, end)).message).toContain('No QR code')
+  })
+
+  it.each([
+    [1, 1],
+    [8, 1],
+    [8, 2],
+    [1, 9],
+    [17, 3],
+  ])('and may come in seven passes, at %d x %d too', (wide, high) => {
+    const picture = encode(
+      { width: wide, height: high, data: new Uint8Array(wide * high), channels: 1 },
+      { interlace: 'Adam7' },
+    )
+
+    expect(errorOf(picture).message).toContain('No QR code')
+  })
+
+  function chunksOf(png: Uint8Array): Uint8Array[] {
+    const chunks = [png.slice(0, 8)]
+    for (let at = 8; at < png.length; at += chunks.at(-1)!.length) {
+      chunks.push(png.slice(at, at + 12 + Buffer.from(png).readUInt32BE(at)))
+    }
+    return chunks
+  }
+
+  function nameOf(chunk: Uint8Array): string {
+    return Buffer.from(chunk.subarray(4, 8)).toString('latin1')
+  }
+
+  function chunk(name: string, data: Uint8Array): Buffer {
+    const named = Buffer.concat([Buffer.from(name), data])
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
+    length.writeUInt32BE(data.length)
+    sum.writeUInt32BE(crc32(named))
+    return Buffer.concat([length, named, sum])
+  }
+
+  function headerOf(wide: number, high: number, colour = 0, depth = 8): Buffer {
+    const data = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, depth, colour, 0, 0, 0])
+    data.writeUInt32BE(wide, 0)
+    data.writeUInt32BE(high, 4)
+    return chunk('IHDR', data)
+  }
+})
+
 describe('what cannot be read', () => {
+  it('a field of nothing but corners is given up in a time that does not grow with it', () => {
+    const corner = toMatrix('0042', { quietZone: 0 })
+      .slice(0, 8)
+      .map((row) => row.slice(0, 8))
+    const field = Array.from({ length: 1200 }, (_, y) => Array.from({ length: 1200 }, (_, x) => corner[y % 8]![x % 8]!))
+    const picture = matrixPixels(field, 2)
+    const before = process.cpuUsage()
+
+    expect(errorOf(picture).message).toContain('No QR code')
+    expect(process.cpuUsage(before).user).toBeLessThan(1_500_000)
+  })
+
   const noCode = 'malformed: No QR code with text in UTF-8 can be read in the picture'
   const covered = pixels.data.slice()
   covered.fill(0, covered.length / 3, covered.length / 2)

@@ -213,6 +213,19 @@ describe('an SVG', () => {
       "invalid_option: title holds the code's content, which is a credential",
     )
     expect(toSvg('7', { title: 'Gate 7' })).toContain('<title>Gate 7</title>')
+    expect(toSvg('      ', { title: 'Gate' })).toContain('<title>Gate</title>')
+  })
+
+  it.each([
+    ['ABCDEF123', 'code abcdef123'],
+    ['abcdef123', 'CODE ABCDEF123'],
+    ['ABCDEF123', 'code ABC DEF\n123'],
+    ['ABCDEF123', 'ABC\u200bDEF\u00ad123'],
+    ['ABC DEF 123', 'code ABCDEF123'],
+  ])('does not show the content %j in the title %j', (content, title) => {
+    expect(failureOf(() => toSvg(content, { title }))).toBe(
+      "invalid_option: title holds the code's content, which is a credential",
+    )
   })
 })
 
@@ -302,6 +315,23 @@ describe('what cannot be drawn', () => {
     }
   })
 
+  it.each([12345, null, undefined, {}])('is %j, which is neither text nor a code', (code) => {
+    for (const draw of all) {
+      expect(failureOf(() => draw(code as string))).toBe('invalid_option: code is a string or an AccessCode')
+    }
+  })
+
+  it.each<unknown>([null, 5])('is anything with %j for options', (options) => {
+    for (const draw of all)
+      expect(failureOf(() => draw('0042', options as object))).toBe('invalid_option: options is an object')
+  })
+
+  it('is anything with a symbol for an option', () => {
+    for (const name of ['errorCorrection', 'quietZone']) {
+      expect(failureOf(() => toSvg('0042', { [name]: Symbol('x') }))).toMatch(`invalid_option: ${name} is `)
+    }
+  })
+
   it.each<[object, string]>([
     [{ quietZone: -1 }, 'quietZone is a whole number of modules from 0 to 32, not -1'],
     [{ quietZone: 33 }, 'quietZone is a whole number of modules from 0 to 32, not 33'],
@@ -318,6 +348,12 @@ describe('what cannot be drawn', () => {
     [{ size: { inches: 300 } }, 'size.inches is a number from 0.4 to 100, not 300'],
     [{ title: '' }, 'title has at least 1 visible character'],
     [{ title: ' \n ' }, 'title has at least 1 visible character'],
+    [{ title: '\u202e\u200b\u2060\ufeff' }, 'title has at least 1 visible character'],
+    [{ title: '\u3164\u00a0\u034f' }, 'title has at least 1 visible character'],
+    [{ title: 5 }, 'title is a string'],
+    [{ title: null }, 'title is a string'],
+    [{ size: 200 }, 'size is { px } or { inches }'],
+    [{ size: null }, 'size is { px } or { inches }'],
   ])('is anything with the option %j', (options, complaint) => {
     expect(failureOf(() => toSvg('0042', options))).toBe(`invalid_option: ${complaint}`)
   })

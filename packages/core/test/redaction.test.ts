@@ -15,6 +15,18 @@ describe('text from elsewhere', () => {
     expect(redact('12345 and 123456', ['12345', '123456'])).toBe('12345 and [redacted]')
   })
 
+  it.each([
+    ['in a URL', encodeURIComponent, 'CANARY+KEY/==é'],
+    ['in a URL, in small letters', (secret: string) => encodeURIComponent(secret).toLowerCase(), 'CANARY+KEY/==é'],
+    ['in JSON', (secret: string) => JSON.stringify(secret).slice(1, -1), 'CANARY"KEY\\\n1'],
+    ['in capitals', (secret: string) => secret.toUpperCase(), 'canary-é-key'],
+    ['in small letters', (secret: string) => secret.toLowerCase(), 'CANARY-KEY'],
+    ['with what a pattern is made of', String, '.*^$+?(){}[]|\\/-&'],
+    ['with half a character', String, 'CANARY\uD83D'],
+  ])('loses a secret %s', (_, form, secret) => {
+    expect(redact(`no ${form(secret)}, sorry`, [secret])).toBe('no [redacted], sorry')
+  })
+
   it('becomes one line, not long', () => {
     expect(clean('one\n  two\tthree')).toBe('one two three')
     expect(clean('x'.repeat(301))).toBe('x'.repeat(300))

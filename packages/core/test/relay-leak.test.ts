@@ -85,6 +85,13 @@ describe('secrets', () => {
       },
     ],
     [
+      'a request id that echoes the request',
+      {
+        answer: ({ headers: echo }) =>
+          new Response(encodeFailure({ code: 'gone', requestId: `r-1 ${echo['authorization']}` }), { status: 410 }),
+      },
+    ],
+    [
       'a failure of the relay',
       { answer: () => new Response(encodeFailure({ code: 'forbidden', requestId: 'r-1' }), { status: 403 }) },
     ],
@@ -133,7 +140,13 @@ describe('secrets', () => {
   })
 
   it('stay out of the refusal of an address', () => {
-    for (const url of [`https://me:${token}@relay.example/`, `/access-code?key=${token}`]) {
+    const urls = [
+      `https://me:${token}@relay.example/`,
+      `https:/me:${token}@relay.example/`,
+      `/access-code?key=${token}`,
+      `//me:${token}@relay.example/`,
+    ]
+    for (const url of urls) {
       const error = thrownBy(() => relaySource({ url, headers }))
       expect(error).toMatchObject({ code: 'invalid_option' })
       expectClean(error)

@@ -88,6 +88,26 @@ describe('a rotation over a relay', () => {
     expect(timeline).toEqual(['0 code-1 start', '20 code-1 used by door-8, subject'])
   })
 
+  it('learns of a check-in from an answer to another screen on the same source', async () => {
+    const next = counting()
+    const rig = screen({
+      events: () => new Response('', { status: 404 }),
+      answer: (hit) =>
+        hit.at < 20 || hit.url.includes('seen=8')
+          ? next(hit)
+          : reply({ used: { id: 'door-8', at: 1, agoMs: 2_000 }, seq: 8 }),
+    })
+    const other = new RotatingCode(rig.source, { clock: rig.clock, random: () => 0, environment: null })
+    onTestFinished(() => other.stop())
+
+    void rig.code.start()
+    void other.start()
+    await rig.clock.advance(30_000)
+
+    expect([rig.code.state.status, other.state.status]).toEqual(['used', 'used'])
+    expect(rig.timeline).toEqual(['0 code-1 start', '20 code-1 used by door-8, subject'])
+  })
+
   it('T-36 ages nothing by the time that the relay held the request, and everything else', async () => {
     const latencyMs = 1_200
     const { clock, code } = screen({

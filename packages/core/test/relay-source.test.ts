@@ -177,9 +177,27 @@ describe('the way to a relay', () => {
     '/access-code#top',
     'https://user:word@relay.example/',
     '//user@relay.example',
-  ])('is refused at once when it is %j, without repeating it', (url) => {
-    expect(() => relaySource({ url })).toThrow(expect.objectContaining({ code: 'invalid_option' }))
+    '///user:word@relay.example',
+    '\\\\user:word@relay.example/',
+    'https:/user:word@relay.example/',
+    'https:user:word@relay.example/',
+    'https:\\\\user:word@relay.example/',
+    ' https://user:word@relay.example/',
+    '\u0001https://user:word@relay.example/',
+    'ht\ntps:/user:word@relay.example/',
+    new URL('https://relay.example/word'),
+    undefined,
+    5,
+  ])('is refused at once when it is %j, without repeating it', (given) => {
+    const url = given as string
+    expect(() => relaySource({ url })).toThrow(
+      expect.objectContaining({ code: 'invalid_option', message: expect.stringContaining('url') }),
+    )
     expect(() => relaySource({ url })).not.toThrow(/word|tenant/)
+  })
+
+  it.each(['/@me/code', 'https://relay.example/@me', 'relay@home'])('may be %j', (url) => {
+    expect(relaySource({ url }).subject).toBe(url)
   })
 
   it('finds the global fetch each time it sends', async () => {
@@ -321,6 +339,50 @@ describe('an answer that is none', () => {
     await expect(issue()).rejects.toMatchObject({ retryAfterMs })
   })
 
+  it('tells a request id that is one line, and not long', async () => {
+    const requestId = `r-1\n${'x'.repeat(100_000)}`
+    const { issue } = relayRig({
+      answer: () => new Response(JSON.stringify({ error: { code: 'forbidden', requestId } }), { status: 403 }),
+    })
+
+    await expect(issue()).rejects.toMatchObject({ code: 'forbidden', requestId: `r-1 ${'x'.repeat(296)}` })
+  })
+
+  it('T-09 keeps away for as long as a gateway says whose page breaks off', async () => {
+    const { issue } = relayRig({
+      answer: () =>
+        new Response(new ReadableStream({ start: (body) => body.error(new TypeError('terminated')) }), {
+          status: 429,
+          headers: { 'retry-after': '120' },
+        }),
+    })
+
+    await expect(issue()).rejects.toMatchObject({
+      name: 'HttpError',
+      code: 'rate_limited',
+      status: 429,
+      fromProvider: false,
+      retryAfterMs: 120_000,
+    })
+  })
+
+  it('is one given up while its refusal was read', async () => {
+    const controller = new AbortController()
+    const { issue, clock } = relayRig({
+      answer: ({ init }) => {
+        const start = (body: ReadableStreamDefaultController): void =>
+          init.signal?.addEventListener('abort', () => body.error(init.signal?.reason))
+        return new Response(new ReadableStream({ start }), { status: 503 })
+      },
+    })
+
+    const asked = issue({ signal: controller.signal })
+    await clock.settle()
+    controller.abort()
+
+    await expect(asked).rejects.toMatchObject({ code: 'aborted' })
+  })
+
   it.each([
     ['that says where', () => new Response(null, { status: 302, headers: { location: 'https://elsewhere.example/' } })],
     ['within the relay', () => new Response(null, { status: 307, headers: { location: '/login' } })],
@@ -353,8 +415,10 @@ describe('an answer that is none', () => {
 
   it.each([
     ['refused', Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNREFUSED' } }), 'ECONNREFUSED'],
-    ['failed in a browser', new TypeError('Failed to fetch'), 'TypeError'],
-    ['aborted by nobody here', new DOMException('gone', 'AbortError'), 'AbortError'],
+    ['refused, says its code', Object.assign(new Error('gone'), { code: 'EAI_AGAIN' }), 'EAI_AGAIN'],
+    ['failed in a browser', new TypeError('Failed to fetch'), 'no reason given'],
+    ['aborted by nobody here', new DOMException('gone', 'AbortError'), 'no reason given'],
+    ['failed with a secret for its code', Object.assign(new Error('gone'), { code: 'k3y_f0r_all' }), 'no reason given'],
     ['failed without a word', null, 'no reason given'],
   ])('is a connection that was %s', async (_, thrown, word) => {
     const { issue } = relayRig({ answer: () => Promise.reject(thrown) })

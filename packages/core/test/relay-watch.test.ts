@@ -56,6 +56,54 @@ describe('watching a relay', () => {
     expect(rig.checkIns.map(({ id }) => id)).toEqual(['door-9', 'door-10'])
   })
 
+  it('tells all who watch of a check-in that came as an answer, once', async () => {
+    const rig = await watching({ answer: () => reply({ used: { id: 'door-8', at: 1, agoMs: 250 }, seq: 8 }) })
+    rig.watch()
+    await rig.clock.settle()
+
+    const answered = await rig.issue()
+    rig.stream().send(usedEvent(8))
+    await rig.clock.settle()
+
+    const checkIn = { id: 'door-8', at: rig.clock.now() - 250, subject: '/access-code', via: 'relay' }
+    expect(answered).toEqual({ checkIn })
+    expect(rig.checkIns).toEqual([checkIn, checkIn])
+  })
+
+  it('tells nobody again of a check-in that the stream told while the answer was on its way', async () => {
+    const rig = await watching({
+      answer: () => {
+        rig.stream().send(usedEvent(8))
+        return new Promise((resolve) => {
+          rig.clock.setTimeout(() => resolve(reply({ used: { id: 'door-8', at: 1, agoMs: 0 }, seq: 8 })), 1_000)
+        })
+      },
+    })
+
+    const asked = rig.issue()
+    await rig.clock.advance(1_000)
+
+    expect(await asked).toMatchObject({ checkIn: { id: 'door-8' } })
+    expect(rig.checkIns.map(({ id }) => id)).toEqual(['door-8'])
+  })
+
+  it('tells everybody, though one who watches throws', async () => {
+    const rig = relayRig({ answer: () => reply({ used: { id: 'door-9', at: 1, agoMs: 0 }, seq: 9 }) })
+    const undo = rig.source.watch?.(() => {
+      throw new Error('The screen is broken')
+    })
+    rig.watch()
+    await rig.clock.settle()
+
+    rig.stream().send(usedEvent(8))
+    await rig.clock.settle()
+    await rig.issue()
+
+    expect(rig.checkIns.map(({ id }) => id)).toEqual(['door-8', 'door-9'])
+    expect(rig.streams).toHaveLength(1)
+    undo?.()
+  })
+
   it('skips events of other names, and those it cannot read', async () => {
     const rig = await watching()
 

@@ -23,9 +23,15 @@ const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 20 })
 const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined })
 const duration = fc.double({ min: 0, max: 1e12, noNaN: true }).map((ms) => ms + 0)
 const seq = fc.nat({ max: Number.MAX_SAFE_INTEGER })
+const mediaType = fc.constantFrom('image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/svg+xml')
+const content = fc.base64String({ minLength: 4, maxLength: 20 })
 const payload: fc.Arbitrary<Payload> = fc.oneof(
   fc.record({ kind: fc.constant('text' as const), text }),
-  fc.record({ kind: fc.constant('image' as const), mediaType: text, dataUri: text.map((rest) => `data:${rest}`) }),
+  fc.record({ kind: fc.constant('image' as const), mediaType, content }).map(({ kind, mediaType, content }) => ({
+    kind,
+    mediaType,
+    dataUri: `data:${mediaType};base64,${content}`,
+  })),
 )
 const used = fc.record({ id: text, at: fc.integer(), agoMs: duration, codeId: maybe(text) })
 const answer: fc.Arbitrary<RelayAnswer> = fc.oneof(
@@ -177,6 +183,9 @@ describe('what the relay says', () => {
     ['code.payload.mediaType', picture({ dataUri: 'data:image/png;base64,AA==' })],
     ['code.payload.dataUri', picture({ mediaType: 'image/png' })],
     ['code.payload.dataUri', picture({ mediaType: 'image/png', dataUri: 'https://elsewhere.example/code.png' })],
+    ['code.payload.dataUri', picture({ mediaType: 'image/png', dataUri: 'data:image/gif;base64,AA==' })],
+    ['code.payload.dataUri', picture({ mediaType: 'text/html', dataUri: 'data:text/html,0042' })],
+    ['code.payload.dataUri', picture({ mediaType: 'image/png', dataUri: 'data:image/png;base64,A") url(//x' })],
     ['code.provider', { ...full, code: { ...full.code, provider: 1 } }],
     ['code.expiresAt', { ...full, code: { ...full.code, expiresAt: '2026-01-05' } }],
     ['validForMs', { ...full, validForMs: undefined }],

@@ -3,7 +3,7 @@ import { AccessCodeError, beforeExpiry, MalformedError, NetworkError, onRequest,
 import { describe, expect, it } from 'vitest'
 import { doubtAfter, failureKind, toFailure } from '../src/rotation/failure.js'
 import { flightStep } from '../src/rotation/flight.js'
-import { backoffCapMs, backoffMs, embargoMs, onlineDelayMs } from '../src/rotation/retry.js'
+import { backoffCapMs, backoffMs, draw, embargoMs, onlineDelayMs } from '../src/rotation/retry.js'
 import { allowedAt, enterAttempt, ledgerOf } from '../src/rotation/source-ledger.js'
 import { judge } from '../src/rotation/verdict.js'
 import { initialRotation, type Rotation } from '../src/transition.js'
@@ -44,6 +44,15 @@ describe('the wait after a failure', () => {
 
   it('after the network came back is spread over a second', () => {
     expect([0, 0.5, 1].map(onlineDelayMs)).toEqual([0, 500, 1_000])
+  })
+
+  it('is spread by what was drawn, or by half where that is no share: nothing else may move a moment', () => {
+    expect([0, 0.25, 0.999].map((drawn) => draw(() => drawn))).toEqual([0, 0.25, 0.999])
+    expect([-0.1, 1, 7, Number.NaN, Infinity].map((drawn) => draw(() => drawn))).toEqual([0.5, 0.5, 0.5, 0.5, 0.5])
+    const broken = () => {
+      throw new Error('no more numbers')
+    }
+    expect(draw(broken)).toBe(0.5)
   })
 })
 

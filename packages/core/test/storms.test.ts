@@ -179,6 +179,18 @@ describe('refresh storms', () => {
     expect(asked().map(Math.round)).toEqual([600, 601, 603, 607, 611, 615, 619])
   })
 
+  it('T-08 waits as long in the first minute without a code, however long there was one before', async () => {
+    const { clock, code, asked } = rig({
+      script: ({ number }) => (number === 1 ? { lifetimeMs: 5 * MINUTE, tells: 'duration' } : { error: offline() }),
+      random: () => 0.999_999,
+    })
+
+    void code.start()
+    await clock.advance(5 * MINUTE + 20_000)
+
+    expect(asked().slice(-4).map(Math.round)).toEqual([307, 311, 315, 319])
+  })
+
   it('T-08 waits as long when it is stopped and started meanwhile', async () => {
     const { clock, code, asked } = rig({ script: ({ number }) => (number === 1 ? { error: offline() } : {}) })
 

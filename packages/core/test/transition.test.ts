@@ -87,7 +87,7 @@ describe('the transition table', () => {
         checkIn: 'nothing',
         issued: 'nothing',
         terminal: 'nothing',
-        stop: 'nothing',
+        stop: 'stopped',
       },
     ],
     [

@@ -154,7 +154,7 @@ export class RotationEngine {
   checkIn(checkIn: CheckIn): void {
     this.#lapse()
     const { status, code } = this.#state
-    if (this.#atRest() || status === 'failed') return
+    if (status === 'stopped' || status === 'failed') return
     const match = this.#session.offer(checkIn, code)
     if (match !== null) this.#use(checkIn, match)
   }

@@ -58,7 +58,7 @@ export class Screen {
 
   stop(): void {
     this.silent = true
-    if (this.isStarted()) this.#goodbyes += 1
+    if (this.code.getSnapshot().status !== 'stopped') this.#goodbyes += 1
     this.code.stop()
   }
 
