@@ -165,11 +165,6 @@ export function transition(state: Rotation, event: RotationEvent, policy: Rotati
   }
 }
 
-/** Whether an event has changed nothing: it is then no change to tell of. */
-export function isSame(one: Rotation, other: Rotation): boolean {
-  return (Object.keys(one) as (keyof Rotation)[]).every((field) => one[field] === other[field])
-}
-
 function quiet(state: Rotation): Outcome {
   return { state, notice: null }
 }

@@ -126,10 +126,7 @@ describe('an access code', () => {
       ['image/tiff', `data:image/tiff;base64,${CANARY}`],
       ['text/html', `data:text/html,${CANARY}`],
       ['text/html', `javascript:alert(${CANARY})`],
-    ].map(([mediaType, dataUri]): [string, object] => [
-      'payload.dataUri',
-      { payload: { kind: 'image', mediaType, dataUri } },
-    ]),
+    ].map(([mediaType, dataUri]): [string, object] => ['payload', { payload: { kind: 'image', mediaType, dataUri } }]),
     ['issuedAt', { issuedAt: Number.NaN }],
     ['expiresAt', { expiresAt: 30 }],
     ['issuedAt', { issuedAt: String(init.issuedAt) }],

@@ -17,7 +17,6 @@ import { allowedAt, enterAttempt, ledgerOf, type SourceLedger, type Trigger } fr
 import {
   type CodeReason,
   initialRotation,
-  isSame,
   type Notice,
   type Rotation,
   type RotationEvent,
@@ -211,8 +210,7 @@ export class RotationEngine {
 
   #dispatch(event: RotationEvent, settled: Settled | null = null): void {
     const previous = this.#state
-    const { state: next, notice } = transition(previous, event, this.#source.policy)
-    const state = isSame(previous, next) ? previous : next
+    const { state, notice } = transition(previous, event, this.#source.policy)
     this.#state = state
     if (previous.status !== state.status && (previous.status === 'live' || state.status === 'pending')) {
       this.#blankSince = this.#clock.elapsed()
