@@ -10,6 +10,8 @@ export default defineConfig({
   test: {
     include: ['packages/*/test/**/*.test.ts', 'docs/test/**/*.test.ts'],
     setupFiles: ['./vitest.properties.ts'],
+    // Many tests wait: for a browser, for a socket.
+    maxWorkers: 3,
     // A property may take as much longer as it tries more cases.
     testTimeout: 200 * Math.max(100, Number(process.env['PROPERTY_RUNS'] ?? 100)),
     coverage: {

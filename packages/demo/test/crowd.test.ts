@@ -3,7 +3,7 @@ import { crowd } from './crowd.js'
 
 // One key, one relay, many screens: what a full gym does to the budget of a studio. Ten minutes before a release.
 
-const minutes = Number(process.env['CROWD_MINUTES'] ?? 2)
+const minutes = Number(process.env['CROWD_MINUTES'] ?? 1)
 const platformLimit = 1_000
 
 describe('a crowd on one key, with codes of 30 seconds', { timeout: 60_000 * minutes }, () => {
@@ -24,7 +24,7 @@ describe('a crowd on one key, with codes of 30 seconds', { timeout: 60_000 * min
   })
 
   it('of 500 is too many for all of the time, and shares what there is', async () => {
-    const { missed, busiestMinute, refusals } = await crowd({ members: 500, minutes, faults: 0 })
+    const { missed, busiestMinute, refusals } = await crowd({ members: 500, minutes: Math.max(2, minutes), faults: 0 })
 
     expect(busiestMinute).toBeLessThanOrEqual(platformLimit)
     expect(refusals).toBe(0)
