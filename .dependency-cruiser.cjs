@@ -3,7 +3,7 @@
 
 /** What a package's `src` may import beside itself. `demo`, `benchmarks` and `docs` stand above all and are not listed. */
 const mayImport = {
-  core: ['eventemitter3', 'qr', 'fast-png'],
+  core: ['eventemitter3', 'qr', 'fast-png', 'fflate'],
   gym: ['@acme/access-codes', 'zod'],
   bardge: ['@acme/access-codes', 'zod'],
   rhombus: ['@acme/access-codes', 'zod'],
@@ -19,7 +19,7 @@ const doors = {
   relay: ['eventemitter3'],
   testing: ['eventemitter3'],
   qr: ['qr'],
-  'qr-decode': ['qr', 'fast-png'],
+  'qr-decode': ['qr', 'fast-png', 'fflate'],
 }
 
 /** Where `node:` and what belongs to it may be used. */

@@ -12,20 +12,20 @@ interface Import {
 }
 
 const imports: Import[] = [
-  { name: 'RotatingCode', code: `export { RotatingCode } from '@acme/access-codes'`, budget: 12_000 }, // docs/decisions/0002
+  { name: 'RotatingCode', code: `export { RotatingCode } from '@acme/access-codes'`, budget: 13_300 }, // docs/decisions/0002
   { name: 'isAccessCodeError', code: `export { isAccessCodeError } from '@acme/access-codes'`, budget: 1_000 },
   // The same page, about `./provider`: what a client without visits takes, and all of it.
   {
     name: './provider: createHttp',
     code: `export { createHttp, digest } from '@acme/access-codes/provider'`,
-    budget: 6_300,
+    budget: 6_500,
   },
-  { name: './provider: all', code: `export * from '@acme/access-codes/provider'`, budget: 9_000 },
+  { name: './provider: all', code: `export * from '@acme/access-codes/provider'`, budget: 9_500 },
   { name: './qr', code: `export * from '@acme/access-codes/qr'`, budget: 7_000 },
-  { name: './relay: relaySource', code: `export { relaySource } from '@acme/access-codes/relay'`, budget: 4_900 },
+  { name: './relay: relaySource', code: `export { relaySource } from '@acme/access-codes/relay'`, budget: 5_500 },
   { name: './qr/decode', code: `export * from '@acme/access-codes/qr/decode'` },
   // With all that it needs of core, as docs/decisions/0006 and 0007 promise.
-  { name: 'gym', code: `export * from '@acme/access-codes-gym'`, budget: 14_000 },
+  { name: 'gym', code: `export * from '@acme/access-codes-gym'`, budget: 14_500 },
 ]
 
 const peers: Import[] = [

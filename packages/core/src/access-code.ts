@@ -1,6 +1,11 @@
 import { MalformedError } from './errors.js'
 
-/** What a screen shows: text to be rendered as a QR code, or a finished picture. A credential either way. */
+/**
+ * What a screen shows: text to be rendered as a QR code, or a finished picture. A credential either way.
+ *
+ * A picture is a data URI of its own media type, which is PNG, JPEG, GIF, WebP or SVG: in base64 or percent-encoded, so that
+ * nothing in it ends an attribute or a `url(...)`.
+ */
 export type Payload =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'image'; readonly mediaType: string; readonly dataUri: string }
@@ -32,23 +37,28 @@ export class AccessCode {
   readonly #payload: Payload
 
   /**
-   * @throws MalformedError when the id or the content is empty, when a moment is not epoch milliseconds
-   * (a number below 10^11 would be seconds: it is refused, not guessed), or when the duration is not positive.
+   * @throws MalformedError when the id or the content is empty or no {@link Payload}, when a moment is not epoch milliseconds
+   * (a number below 10^11 would be seconds: it is refused, not guessed), or when the duration is not positive and finite.
    */
   constructor(init: AccessCodeInit) {
     const { id, provider, payload, issuedAt, expiresAt, validForMs } = init
     demand(typeof id === 'string' && id !== '', 'id', 'a non-empty string')
     demand(typeof provider === 'string' && provider !== '', 'provider', 'a non-empty string')
-    demand(hasContent(payload), 'payload', 'text or an image, not empty')
+    const content = copyOf(payload)
+    demand(content !== null, 'payload', 'text or a picture, not empty')
     demand(isEpochMs(issuedAt), 'issuedAt', 'epoch milliseconds')
     demand(expiresAt === undefined || isEpochMs(expiresAt), 'expiresAt', 'epoch milliseconds')
-    demand(validForMs === undefined || validForMs > 0, 'validForMs', 'a positive number of milliseconds')
+    demand(
+      validForMs === undefined || (Number.isFinite(validForMs) && validForMs > 0),
+      'validForMs',
+      'a positive number of milliseconds',
+    )
     this.id = id
     this.provider = provider
     this.issuedAt = issuedAt
     if (expiresAt !== undefined) this.expiresAt = expiresAt
     if (validForMs !== undefined) this.validForMs = validForMs
-    this.#payload = payload
+    this.#payload = Object.freeze(content)
     Object.freeze(this)
   }
 
@@ -86,9 +96,20 @@ function contentOf(payload: Payload): string {
   return payload.kind === 'text' ? payload.text : payload.dataUri
 }
 
-function hasContent(payload: Payload): boolean {
-  const content = payload?.kind === 'text' ? payload.text : payload?.dataUri
-  return typeof content === 'string' && content !== ''
+/** A copy of what is a payload, null for anything else. */
+function copyOf(payload: unknown): Payload | null {
+  const { kind, text, mediaType, dataUri } = Object(payload) as Record<string, unknown>
+  if (kind === 'text' && typeof text === 'string' && text !== '') return { kind, text }
+  if (kind === 'image' && typeof mediaType === 'string' && isPicture(dataUri, mediaType))
+    return { kind, mediaType, dataUri }
+  return null
+}
+
+const picture = /^data:(image\/(?:png|jpeg|gif|webp|svg\+xml))[;,][!$%*-;=?@\w~]+$/
+
+/** Whether it is a data URI of this media type, as a {@link Payload} holds it. */
+export function isPicture(dataUri: unknown, mediaType: string): dataUri is string {
+  return typeof dataUri === 'string' && picture.exec(dataUri)?.[1] === mediaType
 }
 
 // 10^11 ms is 1973 and 10^14 ms the year 5138: what lies outside is another unit.

@@ -150,7 +150,7 @@ export class HttpError<Code extends HttpErrorCode = HttpErrorCode> extends Acces
   declare readonly providerMessage?: string
   /** Which part of the request the provider names as the fault, such as `parent.child`. */
   declare readonly reference?: string
-  /** How long the answer told us to wait, in milliseconds after its receipt; null when it did not say. */
+  /** How long the answer told us to wait, in milliseconds after its receipt; null when it said no finite number. */
   declare readonly retryAfterMs: number | null
   /** With our own limit: when a call would be taken, epoch milliseconds by the device's clock. */
   declare readonly retryAt?: number
@@ -169,7 +169,15 @@ export class HttpError<Code extends HttpErrorCode = HttpErrorCode> extends Acces
   ) {
     super(code, message, details)
     const { fromProvider, providerCode, providerMessage, reference, retryAfterMs = null, retryAt } = details
-    assignDefined(this, { fromProvider, providerCode, providerMessage, reference, retryAfterMs, retryAt })
+    assignDefined(this, {
+      fromProvider,
+      providerCode,
+      providerMessage,
+      reference,
+      // Whoever makes one by hand may have reckoned with a header that was not there.
+      retryAfterMs: Number.isFinite(retryAfterMs) ? retryAfterMs : null,
+      retryAt: Number.isFinite(retryAt) ? retryAt : undefined,
+    })
   }
 }
 

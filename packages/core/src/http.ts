@@ -1,9 +1,10 @@
+import { ask } from './ask.js'
 import { checkBaseUrl } from './http/base-url.js'
 import type { Budget } from './http/budget.js'
 import { type Clock, systemClock } from './clock.js'
 import { withDeadline } from './http/deadline.js'
 import { AccessCodeError, type AnyAccessCodeError, isAccessCodeError, NetworkError } from './errors.js'
-import { exchange, type Fetch } from './http/exchange.js'
+import { exchange, type Fetch, type Reply } from './http/exchange.js'
 import { type HttpResult, type ReadError, readAnswer } from './http/http-answer.js'
 import { type HttpHooks, tell } from './http/http-hooks.js'
 import { defaultLimits, type HttpLimits, limitsOf } from './http/http-limits.js'
@@ -44,7 +45,8 @@ export interface HttpOptions extends Partial<HttpLimits> {
   readonly budget?: Budget
   /**
    * How long a 429 that names no time keeps this call from another attempt, and everybody out of the budget, in milliseconds;
-   * asked each time, so that it may have jitter. Default: the ordinary backoff, and the budget's own penalty.
+   * asked each time, so that it may have jitter. Default, and where it throws or gives no finite number: the ordinary
+   * backoff, and the budget's own penalty.
    */
   readonly penaltyMs?: () => number
   readonly hooks?: HttpHooks
@@ -85,6 +87,7 @@ export function createHttp(options: HttpOptions): Http {
     const where = { provider, operation: id }
     const label = `${method} ${path}`
     const secrets = new Set(options.secrets)
+    if (idempotencyKey !== undefined) secrets.add(idempotencyKey)
     const clean = (text: string): string => redact(text, secrets)
     const limits = limitsOf(call, ownLimits, where)
     const constants = {
@@ -120,6 +123,7 @@ export function createHttp(options: HttpOptions): Http {
       const tooLate = () =>
         new NetworkError('timeout', `${label} took longer than ${ms} ms`, { ...where, undelivered: !arrived && !sent })
       sent = false
+      let refusal: Reply | undefined
       const reply = await withDeadline(clock, ms, signal, tooLate, async (cut) => {
         const headers = new Headers(request.headers)
         const secret = typeof credentials === 'function' ? await credentials(renew) : credentials
@@ -129,7 +133,18 @@ export function createHttp(options: HttpOptions): Http {
         // Only a browser has a cache, and workerd throws on a mode that it does not know.
         if (isBrowser()) init.cache = 'no-store'
         sent = true
-        return exchange(options.fetch ?? globalThis.fetch, request.url, init, clock, limits.maxBodyBytes)
+        const { url } = request
+        return exchange(
+          options.fetch ?? globalThis.fetch,
+          url,
+          init,
+          clock,
+          limits.maxBodyBytes,
+          (head) => (refusal = head),
+        )
+      }).catch((thrown: unknown) => {
+        if (refusal === undefined) throw thrown
+        return refusal
       })
       const receivedAt = clock.elapsed()
       const { status, headers, offset } = reply
@@ -147,6 +162,11 @@ export function createHttp(options: HttpOptions): Http {
         },
       })
       return { ...answer, status, headers, serverTime: serverClock.at(receivedAt), attempts }
+    }
+
+    function ownPenaltyMs(): number | null {
+      const ms = ask(() => options.penaltyMs?.())
+      return Number.isFinite(ms) ? ms : null
     }
 
     /** One attempt, told to the hooks. Never rejects. */
@@ -177,8 +197,8 @@ export function createHttp(options: HttpOptions): Http {
       const outcome = await watched(renew)
       if (!isAccessCodeError(outcome)) return outcome
       const limited = outcome.code === 'rate_limited'
-      const penaltyMs = limited ? (outcome.retryAfterMs ?? options.penaltyMs?.()) : 0
-      if (limited) budget?.close(penaltyMs)
+      const penaltyMs = limited ? (outcome.retryAfterMs ?? ownPenaltyMs()) : 0
+      if (limited) budget?.close(penaltyMs ?? undefined)
       renew = renewable && outcome.code === 'unauthorized'
       if (renew) {
         renewable = false

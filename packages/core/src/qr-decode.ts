@@ -1,7 +1,9 @@
 import { convertIndexedToRgb, decode as decodePng, hasPngSignature } from 'fast-png'
-import { decodeQR } from 'qr/decode.js'
+import { _QRScanner as Scanner } from 'qr/decode.js'
 
 import { AccessCodeError, MalformedError } from './errors.js'
+import { ask } from './ask.js'
+import { plainPng } from './qr/plain-png.js'
 
 /** Pixels as a canvas gives them: four bytes each (red, green, blue, opacity), row by row. */
 export interface Pixels {
@@ -16,6 +18,12 @@ export type Picture = Uint8Array | ArrayBuffer | string | Pixels
 // What the decoder takes. A small file can claim more, so a PNG's own word is asked before its pixels are unpacked.
 const MAX_SIDE = 4096
 
+// Work is bounded by counts, not by time: the same picture gives the same answer on a slow machine. Squares that look like the
+// corner of a code are compared pair by pair; noise of the largest size has 5,000. And so many guesses are made which three
+// belong together, beyond the first.
+const MAX_SQUARES = 8192
+const GUESSES = 16
+
 /**
  * Reads the QR code in a picture, as a scanner does: the counterpart of `toSvg`. The text is exact or there is none:
  * digits keep their zeros, and bytes count as UTF-8 or not at all. What shows through transparency is white.
@@ -28,14 +36,19 @@ const MAX_SIDE = 4096
  */
 export function decodeQr(picture: Picture): string {
   const raster = rasterOf(picture)
-  const image = { width: raster.width, height: raster.height, data: brightnessOf(raster) }
-  try {
-    // I420: one byte of brightness per pixel, then colour, which is not read. No deadline, so that the same picture gives
-    // the same answer on a slow machine.
-    return decodeQR(image, { format: 'I420', effort: Infinity, timeLimit: Infinity, textDecoder: utf8 })
-  } catch {
-    throw malformed('No QR code with text in UTF-8 can be read in the picture')
-  }
+  const { width, height } = raster
+  const data = brightnessOf(raster)
+  const found = ask(() => {
+    const size = { width, height }
+    const scanner = new Scanner({ maxSize: size, effort: GUESSES, timeLimit: Infinity, textDecoder: utf8 })
+    // Where they are full, it gives up.
+    for (const layer of scanner.layers) layer.patterns = layer.patterns.subarray(0, 4 * MAX_SQUARES)
+    // One byte of brightness per pixel, then colour, which is not read.
+    scanner.addImage({ ...size, data }, 'I420')
+    return scanner.decode()[0]
+  })
+  if (typeof found === 'string') return found
+  throw malformed('No QR code with text in UTF-8 can be read in the picture')
 }
 
 /** What a PNG and a canvas have in common: 1 (grey) or 3 (colour) samples per pixel, and one more where there is opacity. */
@@ -65,7 +78,7 @@ function pngRaster(bytes: Uint8Array<ArrayBuffer>): Raster {
   const header = new DataView(bytes.buffer)
   demandSize(header.getUint32(16), header.getUint32(20))
   try {
-    const png = decodePng(bytes, { checkCrc: true })
+    const png = decodePng(plainPng(bytes), { checkCrc: true })
     const { width, height, depth } = png
     const palette = png.palette ?? (depth < 8 ? greys(2 ** depth) : undefined)
     if (palette === undefined) return { ...png, maximum: 2 ** depth - 1 }

@@ -108,7 +108,7 @@ const unlikely = 'canary name/ü'
 const card = 8_845_512_399
 test.each<[string, string, HttpCall, Partial<HttpOptions>]>([
   ['the key as it stands in a URL', encodeURIComponent('key+/==canary'), {}, { credentials: { k: 'key+/==canary' } }],
-  ['the key as it stands in JSON', JSON.stringify('key"\\canary'), {}, { credentials: { k: 'key"\\canary' } }],
+  ['the key as it stands in JSON', `no ${JSON.stringify('key"\\canary')}`, {}, { credentials: { k: 'key"\\canary' } }],
   ['the key in capitals', KEY.toUpperCase(), {}, {}],
   ['the password', 'user me, word canary:word', {}, { credentials: { k: `Basic ${btoa('me:canary:word')}` } }],
   ['the login', 'me:canary:word', {}, { credentials: { k: `Basic ${btoa('me:canary:word')}` } }],

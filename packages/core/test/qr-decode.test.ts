@@ -229,6 +229,10 @@ describe('a PNG is reduced to its picture', () => {
     ['a header of its own kind', [headerOf(width, height, 5), ...body, end]],
     ['a header of its own depth', [headerOf(width, height, 0, 255), ...body, end]],
     ['more colours than a byte can tell apart', [header, chunk('PLTE', Buffer.alloc(771)), ...body, end]],
+    [
+      'more pieces than anybody cuts',
+      [header, ...Array<Buffer>(32_768).fill(chunk('IDAT', Buffer.alloc(0))), ...body, end],
+    ],
     ['no end', [header, ...body]],
     ['a chunk longer than the file', [header, Buffer.from([255, 255, 255, 255, 0x49, 0x44, 0x41, 0x54])]],
   ])('and is refused with %s', (_, parts) => {

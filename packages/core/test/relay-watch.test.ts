@@ -70,6 +70,34 @@ describe('watching a relay', () => {
     expect(rig.checkIns).toEqual([checkIn, checkIn])
   })
 
+  it('makes room for an answer that is held up, and goes on watching after it', async () => {
+    // One connection for all: what is asked waits until the stream is gone.
+    const rig: RelayRig = relayRig({
+      answer: () =>
+        new Promise((resolve) => {
+          const look = (): void => {
+            if (rig.stream().released) resolve(reply(codeAnswer()))
+            else rig.clock.wait(look, 100)
+          }
+          look()
+        }),
+    })
+    rig.watch()
+    await rig.clock.settle()
+
+    const answered = rig.issue()
+    await rig.clock.advance(2_900)
+    expect(rig.stream().released).toBe(false)
+    await rig.clock.advance(200)
+
+    expect(await answered).toMatchObject({ code: { id: 'code-1' } })
+    await rig.clock.settle()
+    expect(rig.asked()).toEqual(['GET /access-code/events', 'GET /access-code', 'GET /access-code/events?seen=7'])
+    rig.stream().send(usedEvent(8))
+    await rig.clock.settle()
+    expect(rig.checkIns.map(({ id }) => id)).toEqual(['door-8'])
+  })
+
   it('tells nobody again of a check-in that the stream told while the answer was on its way', async () => {
     const rig = await watching({
       answer: () => {

@@ -27,20 +27,22 @@ export interface Budget {
    * would come too late, and with the signal's reason.
    */
   take(request: BudgetRequest): Promise<void>
-  /** Gives nobody a turn for a while: the provider said 429. Never opens earlier than it was told before. */
+  /**
+   * Gives nobody a turn for a while: the provider said 429. Never opens earlier than it was told before. Without a finite
+   * number it is the budget's own penalty.
+   */
   close(forMs?: number): void
 }
 
 const MINUTE = 60_000
 const OURS = { provider: 'access-codes', operation: 'createBudget' }
 
-/** Makes a {@link Budget}. Throws `invalid_option` for a rate below one. */
+/** Makes a {@link Budget}. Throws `invalid_option` for a rate below one or a penalty below zero, and for what is not finite. */
 export function createBudget(options: BudgetOptions): Budget {
   const { perOperation = false, penaltyMs = 0, clock = systemClock } = options
+  demand('perMinute', options.perMinute, 1)
+  demand('penaltyMs', penaltyMs, 0)
   const perMinute = Math.floor(options.perMinute)
-  if (!(perMinute >= 1)) {
-    throw new AccessCodeError('invalid_option', `perMinute must be at least 1, not ${options.perMinute}`, OURS)
-  }
   const lanes = new Map<string, Lane>()
   let closedUntil = -Infinity
 
@@ -68,10 +70,15 @@ export function createBudget(options: BudgetOptions): Budget {
         lane.waiting.splice(lane.waiting.indexOf(ticket), 1)
       }
     },
-    close(forMs = penaltyMs) {
-      closedUntil = Math.max(closedUntil, clock.elapsed() + forMs)
+    close(forMs) {
+      closedUntil = Math.max(closedUntil, clock.elapsed() + (Number.isFinite(forMs) ? Number(forMs) : penaltyMs))
     },
   }
+}
+
+function demand(name: string, value: number, least: number): void {
+  if (Number.isFinite(value) && value >= least) return
+  throw new AccessCodeError('invalid_option', `${name} must be at least ${least}, not ${value}`, OURS)
 }
 
 /** What shares one rate: when turns were taken, oldest first, and who waits. */

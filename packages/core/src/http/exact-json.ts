@@ -1,6 +1,5 @@
-// What opens and closes text, what is escaped in it, and whole integers of 16 digits and more. A bare number for a name is no
-// JSON, and must not become it.
-const tokens = /\\.|"|(?<![\w.+-])-?[1-9]\d{15,}(?![\w.]|\s*:)/gs
+// Whole integers of 16 digits and more. A bare number for a name is no JSON, and must not become it.
+const integers = /(?<![\w.+-])-?[1-9]\d{15,}(?![\w.]|\s*:)/g
 
 /**
  * `JSON.parse`, except that an integer beyond 2^53 arrives as its decimal text, digit for digit: as a number it would be
@@ -9,12 +8,17 @@ const tokens = /\\.|"|(?<![\w.+-])-?[1-9]\d{15,}(?![\w.]|\s*:)/gs
  * @throws SyntaxError whose message quotes the text: it must not be passed on.
  */
 export function parseJson(text: string): unknown {
+  // Read up to here, once: text opens and closes at each quotation mark that is not escaped.
+  let at = 0
   let inText = false
-  const quote = (token: string): string => {
-    if (token === '"') inText = !inText
-    return inText || !/\d$/.test(token) || Number.isSafeInteger(Number(token)) ? token : `"${token}"`
+  const quote = (digits: string, index: number): string => {
+    for (; at < index; at += 1) {
+      if (text[at] === '\\') at += 1
+      else if (text[at] === '"') inText = !inText
+    }
+    return inText || Number.isSafeInteger(Number(digits)) ? digits : `"${digits}"`
   }
-  return JSON.parse(/\d{16}/.test(text) ? text.replace(tokens, quote) : text)
+  return JSON.parse(text.replace(integers, quote))
 }
 
 /**
@@ -24,7 +28,7 @@ export function parseJson(text: string): unknown {
  * @param onField sees every field's name and value.
  * @throws TypeError or RangeError: such a number, or an object within itself.
  */
-export function writeJson(value: unknown, onField?: (name: string, value: unknown) => void): string | undefined {
+export function writeJson(value: unknown, onField?: (name: string, value: unknown) => unknown): string | undefined {
   if (typeof value === 'bigint') return String(value)
   if (typeof value === 'number' && !isExact(value)) throw new TypeError('not a number that JSON can carry')
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)

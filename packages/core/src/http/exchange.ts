@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.js'
+import { ask } from '../ask.js'
 import { readText } from './read-text.js'
 import { offsetOf, type ServerOffset } from './server-time.js'
 
@@ -9,7 +10,7 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 export interface Reply {
   readonly status: number
   readonly headers: Headers
-  /** Null when it is larger than allowed. */
+  /** Null when it is larger than allowed, or did not come. */
   readonly text: string | null
   /** It sends us elsewhere, and we do not go. */
   readonly redirected: boolean
@@ -22,6 +23,9 @@ const MAX_HOPS = 3
 /**
  * One request and its answer. A redirect is followed only for GET and HEAD, within the origin, a few times: keys in headers
  * of our own would travel to any other server. `redirect: 'error'` would be shorter, but workerd refuses it.
+ *
+ * @param onRefusal is told of a status other than success before its body is read: what it says counts, even where the body
+ * never comes (T-09).
  */
 export async function exchange(
   fetch: Fetch,
@@ -29,6 +33,7 @@ export async function exchange(
   init: RequestInit,
   clock: Clock,
   maxBytes: number,
+  onRefusal: (reply: Reply) => void,
 ): Promise<Reply> {
   let url = address
   for (let hops = 0; ; hops += 1) {
@@ -39,8 +44,9 @@ export async function exchange(
     const redirected = response.type === 'opaqueredirect' || /^30[12378]$/.test(String(status))
     const next = redirected && hops < MAX_HOPS ? nextUrl(url, init.method, headers.get('location')) : null
     if (next === null) {
-      const text = redirected ? '' : await readText(response, maxBytes)
-      return { status, headers, text, redirected, offset }
+      const reply = { status, headers, text: null, redirected, offset }
+      if (!response.ok) onRefusal(reply)
+      return redirected ? reply : { ...reply, text: await readText(response, maxBytes) }
     }
     url = next
   }
@@ -49,10 +55,6 @@ export async function exchange(
 /** Where to follow a redirect to; null for a place where this request must not go. */
 function nextUrl(from: string, method: string | undefined, location: string | null): string | null {
   if (location === null || !/^(GET|HEAD)$/.test(method ?? '')) return null
-  try {
-    const to = new URL(location, from)
-    return to.origin === new URL(from).origin && to.username + to.password === '' ? to.href : null
-  } catch {
-    return null
-  }
+  const to = ask(() => new URL(location, from))
+  return to !== null && to.origin === new URL(from).origin && to.username + to.password === '' ? to.href : null
 }

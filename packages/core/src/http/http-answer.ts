@@ -1,4 +1,5 @@
 import { AccessCodeError, type ErrorDetails, HttpError, type HttpErrorCode, MalformedError } from '../errors.js'
+import { ask } from '../ask.js'
 import { parseJson } from './exact-json.js'
 import type { Reply } from './exchange.js'
 import { codeOfStatus } from './http-status.js'
@@ -64,7 +65,9 @@ export interface AnswerContext {
 export function readAnswer(reply: Reply, context: AnswerContext): Pick<HttpResult, 'body' | 'requestId'> {
   const { label, where, mayBeEmpty, serverNow, maxRetryAfterMs, requestIdHeader, readError, onDecoded } = context
   const { status, headers, text } = reply
-  const clean = (value: string | null | undefined): string | undefined => (value ? context.clean(value) : undefined)
+  // A reader may pass on what the document holds without looking: only text is taken.
+  const clean = (value: unknown): string | undefined =>
+    typeof value === 'string' && value !== '' ? context.clean(value) : undefined
   const requestId = clean(requestIdHeader && headers.get(requestIdHeader))
   const answered = `${label} answered ${status}`
 
@@ -87,9 +90,8 @@ export function readAnswer(reply: Reply, context: AnswerContext): Pick<HttpResul
     return { body, requestId }
   }
 
-  const read = tryRead(() =>
-    readError?.(status, fault === undefined ? body : text || undefined, headers, where.operation),
-  )
+  // A body that surprises its reader must not hide the status.
+  const read = ask(() => readError?.(status, fault === undefined ? body : text || undefined, headers, where.operation))
   if (read !== null) onDecoded()
   const message = clean(read?.message)
   throw new HttpError(codeOfStatus(status, read?.code), message === undefined ? answered : `${answered}: ${message}`, {
@@ -112,14 +114,5 @@ function decode(text: string | null): { readonly body?: unknown; readonly fault?
   } catch {
     // The parser's own message quotes the text.
     return { fault: 'a body that is not JSON' }
-  }
-}
-
-function tryRead(read: () => ProviderError | null | undefined): ProviderError | null {
-  try {
-    return read() ?? null
-  } catch {
-    // A body that surprises its reader must not hide the status.
-    return null
   }
 }

@@ -28,14 +28,16 @@ export const defaultLimits: HttpLimits = {
 /**
  * Limits with what was given over them.
  *
- * @throws AccessCodeError `invalid_option` for a number that is not from 0 to 2^31-1.
+ * @throws AccessCodeError `invalid_option` for a number that is not from 0 (a time: 1) to 2^31-1.
  */
 export function limitsOf(given: Partial<HttpLimits>, under: HttpLimits, where: ErrorDetails): HttpLimits {
   const limits: Record<keyof HttpLimits, number> = { ...under }
   for (const name of Object.keys(limits) as (keyof HttpLimits)[]) {
     const value = given[name] ?? limits[name]
-    if (!(value >= 0 && value <= LONGEST_MS)) {
-      throw new AccessCodeError('invalid_option', `${name} must be from 0 to ${LONGEST_MS}, not ${value}`, where)
+    // No time at all is no call.
+    const least = name === 'timeoutMs' || name === 'totalMs' ? 1 : 0
+    if (!(value >= least && value <= LONGEST_MS)) {
+      throw new AccessCodeError('invalid_option', `${name} must be from ${least} to ${LONGEST_MS}, not ${value}`, where)
     }
     limits[name] = value
   }

@@ -1,4 +1,5 @@
 import { AccessCodeError, type ErrorDetails } from '../errors.js'
+import { ask } from '../ask.js'
 import { writeJson } from './exact-json.js'
 import type { HttpLimits } from './http-limits.js'
 import type { Operation } from './operation.js'
@@ -46,11 +47,13 @@ export function prepareRequest(
   const url = baseUrl + path + queryText(call.query ?? {}, where)
   // Some runtimes quote the address in their messages, and providers the id in it; both name a person.
   secrets.add(url)
-  for (const value of Object.values(call.path ?? {})) secrets.add(String(value))
-  for (const name of operation.secrets ?? []) {
-    for (const value of [call.query?.[name] ?? []].flat()) secrets.add(String(value))
+  const hide = (value: unknown): void => {
+    if (typeof value === 'object' && value !== null) Object.values(value).forEach(hide)
+    else secrets.add(String(value))
   }
-  const body = bodyText(call.body, operation.secrets ?? [], secrets, where)
+  hide(call.path)
+  for (const name of operation.secrets ?? []) hide(call.query?.[name])
+  const body = bodyText(call.body, (name, value) => operation.secrets?.includes(name) && hide(value), where)
   const headers = new Headers({ accept: 'application/json' })
   if (body !== null) headers.set('content-type', 'application/json')
   setHeaders(headers, constants, where)
@@ -71,8 +74,13 @@ export function setHeaders(
 ): void {
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined) continue
-    // The value, and what follows a scheme such as Bearer.
-    secrets?.add(value).add(value.slice(value.lastIndexOf(' ') + 1))
+    // The value, what follows a scheme such as Bearer, and the password in what follows Basic.
+    const token = value.slice(value.lastIndexOf(' ') + 1)
+    const password = ask(() => atob(token).replace(/^.*?:/s, ''))
+    secrets
+      ?.add(value)
+      .add(token)
+      .add(password ?? '')
     try {
       headers.set(name, value)
     } catch {
@@ -83,15 +91,11 @@ export function setHeaders(
 
 function bodyText(
   body: unknown,
-  secretNames: readonly string[],
-  secrets: Set<string>,
+  onField: (name: string, value: unknown) => unknown,
   where: ErrorDetails,
 ): string | null {
   try {
-    const text = writeJson(body, (name, value) => {
-      if (typeof value === 'string' && secretNames.includes(name)) secrets.add(value)
-    })
-    return text ?? null
+    return writeJson(body, onField) ?? null
   } catch {
     const message = `${where.operation} has a body with an inexact number or a circle, which JSON cannot carry`
     throw new AccessCodeError('invalid_option', message, where)

@@ -2,14 +2,21 @@ const MAX_LENGTH = 300
 const SHORTEST_SECRET = 6
 
 /**
- * Text from elsewhere made fit for an error or a log: one line, not long, every known secret replaced. What has less than
- * six characters is no secret, and would be found everywhere.
+ * Text from elsewhere made fit for an error or a log: one line, not long, every known secret replaced, as it is and as it
+ * stands in a URL or in JSON, in capitals or not. What has less than six characters is no secret, and would be found
+ * everywhere.
  */
 export function redact(text: string, secrets: Iterable<string>): string {
   // The longest first: a short one may be part of a longer one.
   const known = [...secrets].filter((secret) => secret.length >= SHORTEST_SECRET).sort((a, b) => b.length - a.length)
-  const clean = known.reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), text)
+  const clean = known.reduce((rest, secret) => rest.replace(formsOf(secret), '[redacted]'), text)
   return clean.replace(/\s+/g, ' ').slice(0, MAX_LENGTH)
+}
+
+function formsOf(secret: string): RegExp {
+  // Half a character has no form in a URL.
+  const forms = [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret.replace(/\p{Cs}/gu, ''))]
+  return new RegExp(forms.map((form) => form.replace(/\W/g, '\\$&')).join('|'), 'gi')
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { AccessCode } from '../access-code.js'
+import type { AccessCode, Payload } from '../access-code.js'
 import { encode, type ErrorCorrection } from './encode.js'
 import { invalidOption } from './invalid-option.js'
 
@@ -32,9 +32,11 @@ const MAX_QUIET_ZONE = 32
  * an option out of its bounds. The text itself is in no message.
  */
 export function toMatrix(code: string | AccessCode, options: MatrixOptions = {}): boolean[][] {
+  if (typeof options !== 'object' || options === null) throw invalidOption('options is an object')
   const { errorCorrection = 'medium', quietZone = 4 } = options
   if (!Object.hasOwn(capacity, errorCorrection)) {
-    throw invalidOption(`errorCorrection is ${Object.keys(capacity).join(', ')}, not ${errorCorrection}`)
+    // oxlint-disable-next-line typescript/no-unnecessary-type-conversion -- a symbol is no text by itself
+    throw invalidOption(`errorCorrection is ${Object.keys(capacity).join(', ')}, not ${String(errorCorrection)}`)
   }
   if (!Number.isInteger(quietZone) || quietZone < 0 || quietZone > MAX_QUIET_ZONE) {
     throw invalidOption(`quietZone is a whole number of modules from 0 to ${MAX_QUIET_ZONE}, not ${String(quietZone)}`)
@@ -56,13 +58,20 @@ export function toMatrix(code: string | AccessCode, options: MatrixOptions = {})
 /**
  * The text that a reader is to see.
  *
- * @throws AccessCodeError `invalid_option` for a code that is already a picture, for empty text, and for half a
- * surrogate pair, which no encoding carries: it would arrive as another text.
+ * @throws AccessCodeError `invalid_option` for a code that is already a picture, for empty text, for half a surrogate
+ * pair, which no encoding carries (it would arrive as another text), and for what is neither text nor a code.
  */
 export function textOf(code: string | AccessCode): string {
-  const payload = typeof code === 'string' ? { kind: 'text' as const, text: code } : code.reveal()
+  const payload = payloadOf(code)
   if (payload.kind === 'image') throw invalidOption('This code is a finished picture: show it by toDataUri')
   if (payload.text === '') throw invalidOption('The text is empty: a QR code holds at least 1 character')
   if (/\p{Cs}/u.test(payload.text)) throw invalidOption('The text holds half a surrogate pair')
   return payload.text
+}
+
+/** @throws AccessCodeError `invalid_option` for what is neither text nor a code, such as a number: its zeros are lost. */
+export function payloadOf(code: string | AccessCode): Payload {
+  if (typeof code === 'string') return { kind: 'text', text: code }
+  if (typeof code?.reveal !== 'function') throw invalidOption('code is a string or an AccessCode')
+  return code.reveal()
 }

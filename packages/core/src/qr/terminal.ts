@@ -16,9 +16,9 @@ const blocks = [' ', '▀', '▄', '█']
  * @throws AccessCodeError `invalid_option` as {@link toMatrix} does.
  */
 export function toTerminal(code: string | AccessCode, options: TerminalOptions = {}): string {
+  const rows = toMatrix(code, options)
   const { invert = false } = options
   const painted = (dark = false) => dark === invert
-  const rows = toMatrix(code, options)
   const lines: string[] = []
   for (let y = 0; y < rows.length; y += 2) {
     const below = rows[y + 1]

@@ -1,5 +1,6 @@
 import { AccessCodeError, type ErrorDetails, HttpError, NetworkError } from '../errors.js'
 import { codeOfStatus } from '../http/http-status.js'
+import { redact } from '../http/redaction.js'
 import { type RelayFailure, decodeFailure } from './wire.js'
 
 /** What sends: the global `fetch`, or one with the same manners. */
@@ -37,8 +38,8 @@ export interface RelayRequest {
  */
 export function createRelayClient(options: RelayClientOptions): (request: RelayRequest) => Promise<Response> {
   const { url, headers = {}, credentials } = options
-  if (!/^(?!.*[?#])(?![^/]*\/\/[^/]*@)./s.test(url)) {
-    const message = 'The url of a relay is not empty, and has no credentials, query or fragment'
+  if (typeof url !== 'string' || !/^(?!([a-z][\w+.-]*:|[/\\]{2})[/\\]*[^/\\]*@)[^?#\s\p{Cc}]+$/iu.test(url)) {
+    const message = 'The url of a relay is text, not empty, and has no credentials, query or fragment'
     throw new AccessCodeError('invalid_option', message, { provider: 'relay', operation: 'relaySource' })
   }
 
@@ -61,7 +62,13 @@ export function createRelayClient(options: RelayClientOptions): (request: RelayR
     }
     const response = await attempted(where, signal, () => send(relayUrl(url, target), init))
     if (response.ok) return response
-    throw toError(response, decodeFailure(await attempted(where, signal, () => response.text())), where)
+    // What the status says counts, even where the body never comes (T-09).
+    const said = await attempted(where, signal, () => response.text()).catch((failure: unknown) => {
+      if (signal?.aborted) throw failure
+      return ''
+    })
+    const clean = (text: string): string => redact(text, [...fields.values()].join(' ').split(' '))
+    throw toError(response, decodeFailure(said), where, clean)
   }
 }
 
@@ -85,12 +92,15 @@ export async function attempted<T>(
   throw new AccessCodeError('aborted', 'The request to the relay was given up', where)
 }
 
-// One word, such as ECONNREFUSED, in place of a cause: a fetch of somebody else's making may hang the whole request on
-// its errors, headers included.
+// A system's own word, such as ECONNREFUSED, in place of a cause: a fetch of somebody else's making may hang the whole
+// request on its errors, headers included.
 function wordFor(thrown: unknown): string {
-  const { name, code, cause } = Object(thrown) as Record<string, unknown>
-  const words = [(Object(cause) as { code?: unknown }).code, code, name]
-  return words.find((word): word is string => typeof word === 'string' && /^\w{1,40}$/.test(word)) ?? 'no reason given'
+  const { code, cause } = Object(thrown) as Record<string, unknown>
+  const words = [(Object(cause) as { code?: unknown }).code, code]
+  return (
+    words.find((word): word is string => typeof word === 'string' && /^[A-Z][A-Z_]{1,30}$/.test(word)) ??
+    'no reason given'
+  )
 }
 
 /** The address of a target: below the url, whose own trailing slash does not count. */
@@ -109,9 +119,14 @@ function toHeaders(fields: RelayHeaders, where: ErrorDetails): Headers {
   }
 }
 
-function toError(response: Response, failure: RelayFailure | null, where: ErrorDetails): AccessCodeError {
+function toError(
+  response: Response,
+  failure: RelayFailure | null,
+  where: ErrorDetails,
+  clean: (text: string) => string,
+): AccessCodeError {
   const { status, headers } = response
-  const details = { ...where, status, requestId: failure?.requestId }
+  const details = { ...where, status, requestId: failure?.requestId && clean(failure.requestId) }
   const message = `The relay answered ${status}`
   // Zero is a redirect whose status we may not know.
   if (status < 400) return new AccessCodeError('redirect_refused', message, details)

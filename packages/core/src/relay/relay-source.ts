@@ -2,6 +2,7 @@ import { AccessCode } from '../access-code.js'
 import type { CheckIn } from '../check-in.js'
 import { type Clock, systemClock } from '../clock.js'
 import { AccessCodeError } from '../errors.js'
+import { tell } from '../http/http-hooks.js'
 import { type RotationPolicy, beforeExpiry } from '../policy.js'
 import type { AccessCodeSource, IssueContext, IssueResult, IssuedCode } from '../source.js'
 import { followCheckIns } from './check-in-stream.js'
@@ -30,6 +31,8 @@ export interface RelaySourceOptions extends RelayClientOptions {
 }
 
 const provider = 'relay'
+// Longer than a healthy answer takes, and shorter than the patience with an attempt.
+const MAKE_ROOM_MS = 3_000
 const issuing = { provider, operation: 'issue' }
 
 /**
@@ -38,9 +41,13 @@ const issuing = { provider, operation: 'issue' }
  * `issue` is one attempt. It rejects with `network`, `malformed`, `redirect_refused`, `aborted`, with an `HttpError`
  * (its `fromProvider`: the relay itself said so), with `visit_uncertain`, `visit_already_coded` or `maybe_issued`, with
  * `expired_on_arrival`, or with `stale_code` when the answer is older than a check-in that is known already.
- * `watch` reads the relay's event stream; where that is refused (401, 403, 404) the answers of `issue` still tell.
+ * `watch` reads the relay's event stream; where that is refused (401, 403, 404) the answers of `issue` still tell. All who
+ * watch hear of each check-in, whichever way it came.
  *
- * @throws AccessCodeError `invalid_option` when the url is empty, or has credentials, a query or a fragment
+ * The stream is an open connection: outside a page it keeps the process running until `stop()`, also for a rotation that is
+ * only forgotten (T-40 is about timers). An open `fetch` cannot be told not to hold the process.
+ *
+ * @throws AccessCodeError `invalid_option` when the url is no text, empty, or has credentials, a query or a fragment
  *
  * @example
  * ```ts
@@ -52,12 +59,37 @@ const issuing = { provider, operation: 'issue' }
 export function relaySource(options: RelaySourceOptions): AccessCodeSource {
   const { policy = beforeExpiry(), subject = options.url, clock = systemClock, random = Math.random } = options
   const send = createRelayClient(options)
-  const watchers = new Set<{ readonly tell: (checkIn: CheckIn) => void }>()
+  const watchers = new Set<{ readonly hears: (checkIn: CheckIn) => void }>()
   let unfollow: (() => void) | undefined
   let seen: number | null = null
+  let asking = 0
 
   function toLocal({ id, agoMs, codeId }: RelayCheckIn): CheckIn {
     return { id, at: clock.now() - agoMs, subject, via: 'relay', ...(codeId === undefined ? {} : { codeId }) }
+  }
+
+  function follow(): void {
+    unfollow?.()
+    unfollow = watchers.size === 0 ? undefined : followCheckIns({ open: openEvents, onEvent: hear, clock, random })
+  }
+
+  /**
+   * Asks, and gives up the event stream while the answer keeps us waiting: over HTTP/1.1 a browser has six connections
+   * for all of its tabs, and the streams of six screens would take them all for ever.
+   */
+  async function askWithRoom(context: IssueContext): Promise<IssueResult> {
+    const makeRoom = clock.setTimeout(() => {
+      unfollow?.()
+      unfollow = undefined
+    }, MAKE_ROOM_MS)
+    asking += 1
+    try {
+      return await ask(context)
+    } finally {
+      clock.clearTimeout(makeRoom)
+      asking -= 1
+      if (asking === 0 && unfollow === undefined) follow()
+    }
   }
 
   async function ask({ visit, have, signal }: IssueContext): Promise<IssueResult> {
@@ -73,11 +105,17 @@ export function relaySource(options: RelaySourceOptions): AccessCodeSource {
     // An answer that nobody waits for any more has told nobody anything.
     if (signal.aborted) throw new AccessCodeError('aborted', 'The request to the relay was given up', issuing)
 
-    const position = nextSeen(seen, seenBefore, answer.seq)
+    const told = seen
+    const position = nextSeen(told, seenBefore, answer.seq)
     seen = position.seen
     if (position.stale) throw new AccessCodeError('stale_code', 'The answer is older than what is known', issuing)
     if ('noVisit' in answer) return { noVisit: true }
-    if ('used' in answer) return { checkIn: toLocal(answer.used) }
+    if ('used' in answer) {
+      const checkIn = toLocal(answer.used)
+      // The relay says it once: without this, other screens on this source would never hear of it.
+      if (answer.seq !== told) tellAll(checkIn)
+      return { checkIn }
+    }
     return toIssued(answer, issuedAt)
   }
 
@@ -91,24 +129,27 @@ export function relaySource(options: RelaySourceOptions): AccessCodeSource {
     // What is not newer than the last answer came before the code that this answer brought.
     if (used === null || (seen !== null && used.seq <= seen)) return
     seen = used.seq
-    const checkIn = toLocal(used)
-    for (const { tell } of watchers) tell(checkIn)
+    tellAll(toLocal(used))
+  }
+
+  // One watcher's fault costs the others nothing.
+  function tellAll(checkIn: CheckIn): void {
+    for (const { hears } of watchers) tell(() => hears(checkIn))
   }
 
   return {
     provider,
     subject,
     policy,
-    issue: ask,
+    issue: askWithRoom,
     watch(onCheckIn) {
-      const watcher = { tell: onCheckIn }
+      const watcher = { hears: onCheckIn }
       watchers.add(watcher)
       // One stream for all. A newcomer renews it, since the relay tells each new connection how things stand.
-      unfollow?.()
-      unfollow = followCheckIns({ open: openEvents, onEvent: hear, clock, random })
+      follow()
       return () => {
         watchers.delete(watcher)
-        if (watchers.size === 0) unfollow?.()
+        if (watchers.size === 0) follow()
       }
     },
     async checkedIn(code, { id }) {

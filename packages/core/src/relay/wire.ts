@@ -1,4 +1,4 @@
-import type { Payload } from '../access-code.js'
+import { isPicture, type Payload } from '../access-code.js'
 import { AccessCodeError, type ErrorCode, type HttpErrorCode, errorKind } from '../errors.js'
 import type { VisitRequest } from '../source.js'
 import { isCount, isDuration, isNumber, isText, need, parseBody, valueAt, want } from './json-body.js'
@@ -237,11 +237,9 @@ function payloadFields(payload: Payload): Payload {
 function toPayload(body: unknown): Payload {
   const kind = need(body, 'code.payload.kind', isKind)
   if (kind === 'text') return { kind, text: need(body, 'code.payload.text', isText) }
-  return {
-    kind,
-    mediaType: need(body, 'code.payload.mediaType', isText),
-    dataUri: need(body, 'code.payload.dataUri', isDataUri),
-  }
+  const mediaType = need(body, 'code.payload.mediaType', isText)
+  const isOfThatType = (value: unknown): value is string => isPicture(value, mediaType)
+  return { kind, mediaType, dataUri: need(body, 'code.payload.dataUri', isOfThatType) }
 }
 
 function isKind(value: unknown): value is Payload['kind'] {
@@ -253,11 +251,6 @@ function isRelayErrorCode(value: unknown): value is RelayErrorCode {
   if (value === 'rate_limited' || value === 'server_error') return true
   const kind = errorKind(value as ErrorCode)
   return kind === 'terminal' || kind === 'uncertain'
-}
-
-// A picture that would be fetched from elsewhere is not one that is shown as it is.
-function isDataUri(value: unknown): value is string {
-  return isText(value) && value.startsWith('data:')
 }
 
 // A lone surrogate has no UTF-8 form, and a path swallows dots.
