@@ -52,6 +52,7 @@ const yourServer = `
 export declare const apiKey: string
 export declare const baseUrl: string
 export declare const token: string
+export declare function log(event: unknown): void
 export declare function memberOf(request: Request): Promise<string | null>
 `
 const yourApp = `
@@ -63,6 +64,14 @@ export declare const screen: {
   welcome(): void
   warn(code: string, codeStillValid: boolean): void
 }
+`
+
+/** A page that imports nothing but the registration. */
+const usedElement = `
+import '@acme/access-codes-element/define'
+const element = document.createElement('rotating-code')
+element.src = '/access-code'
+element.addEventListener('rotating-code-used', ({ detail }) => console.log(detail.codeId, detail.at satisfies number))
 `
 
 const names = publicPackages()
@@ -165,6 +174,8 @@ function project(): string {
   }
   put('types/used.ts', used)
   if (tarballs.has('gym')) put('types/used-gym.ts', usedGym)
+  mkdirSync(join(place, 'types-of-page'))
+  put('types-of-page/page.ts', usedElement)
   const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8')
   for (const [index, [, code = '']] of [...readme.matchAll(/^```ts\n([^]*?)^```/gm)].entries()) {
     put(`${folderOf(code)}/readme-${index}.ts`, code)
@@ -178,11 +189,15 @@ function folderOf(code: string): string {
 }
 
 function compile(compiler: string): string[] {
-  const folders = compilesRequire.includes(compiler) ? ['types', 'types-of-server'] : ['types']
+  const folders = compilesRequire.includes(compiler)
+    ? ['types', 'types-of-page', 'types-of-server']
+    : ['types', 'types-of-page']
   const modes = folders.flatMap((name) => [
     ['nodenext', 'nodenext', [`${name}/*.ts`]] as const,
     ['esnext', 'bundler', [`${name}/*.ts`]] as const,
-    ...(compilesRequire.includes(compiler) ? [['nodenext', 'nodenext', [`${name}/*.cts`]] as const] : []),
+    ...(name !== 'types-of-page' && compilesRequire.includes(compiler)
+      ? [['nodenext', 'nodenext', [`${name}/*.cts`]] as const]
+      : []),
   ])
   return modes.flatMap(([module, moduleResolution, include]) => {
     const compilerOptions = {

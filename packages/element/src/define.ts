@@ -13,3 +13,5 @@ declare global {
 }
 
 export { RotatingCodeElement }
+// With it come the types of the events, for `addEventListener('rotating-code-used', …)`.
+export type { RotatingCodeEvent } from './events.js'
