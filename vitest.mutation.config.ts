@@ -8,7 +8,7 @@ export default defineConfig({
     ...config.test,
     include: ['packages/core/test/**/*.test.ts'],
     exclude: [
-      '**/{architecture,doors,errors,gauges,invariants,per-visit-model,qr,qr-decode,sha256}.test.ts',
+      '**/{architecture,doors,errors,gauges,invariants,per-visit-model,qr,qr-decode,readme,sha256}.test.ts',
       '**/relay-*.test.ts',
     ],
   },
