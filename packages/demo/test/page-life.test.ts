@@ -116,6 +116,31 @@ describe.concurrent('a page that lives as pages do', () => {
     },
   )
 
+  it('goes on in three windows of one browser, and each hears of everything', { timeout: 60_000 }, async (test) => {
+    const demo = await demoOf(test)
+    const { page, context, mistakes } = await openPage(test, browser, demo.url)
+    const windows = [page, await context.newPage(), await context.newPage()]
+    await Promise.all(windows.slice(1).map((window) => window.goto(demo.url)))
+    await Promise.all(windows.map(codeShown))
+    await Promise.all(windows.map((window) => window.evaluate(countChanges)))
+
+    await vi.waitFor(
+      async () => {
+        for (const window of windows) test.expect((await changesOf(window)).code).toBeGreaterThan(1)
+      },
+      { timeout: 20_000, interval: 250 },
+    )
+    const lost = (await Promise.all(windows.map(changesOf))).map(({ expired }) => expired)
+    await page.getByRole('button', { name: 'API down' }).click()
+    await Promise.all(windows.map((window) => window.locator('.trouble[aria-pressed="true"]').waitFor()))
+    await page.close()
+    await windows[1]?.getByRole('button', { name: 'API down' }).click()
+    await windows[2]?.locator('.trouble[aria-pressed="true"]').waitFor({ state: 'detached' })
+
+    test.expect(lost).toEqual([0, 0, 0])
+    test.expect(mistakes.filter((mistake) => !mistake.includes('503'))).toEqual([])
+  })
+
   it('can be used by keyboard alone, and the focus is seen wherever it is', { timeout: 40_000 }, async (test) => {
     const demo = await demoOf(test, 60_000)
     const { page, mistakes } = await openPage(test, browser, demo.url)
@@ -211,6 +236,22 @@ describe.concurrent('a page that lives as pages do', () => {
     },
   )
 })
+
+interface Changes {
+  code: number
+  expired: number
+}
+
+/** Counts from now on, in the page. */
+function countChanges(): void {
+  const changes: Changes = { code: 0, expired: 0 }
+  for (const name of ['code', 'expired'] as const) addEventListener(`rotating-code-${name}`, () => (changes[name] += 1))
+  Object.assign(globalThis, { changes })
+}
+
+function changesOf(page: Page): Promise<Changes> {
+  return page.evaluate(() => (globalThis as unknown as { changes: Changes }).changes)
+}
 
 /** Collects what the program tells of requests to the platform for a code. */
 function listen({ body }: Response, into: unknown[]): { stop(): Promise<void> } {

@@ -67,7 +67,8 @@ export interface Face {
   readonly announcement: { readonly about: string; readonly text: string } | null
 }
 
-const blank: Face = {
+/** Nothing to be seen. */
+export const blank: Face = {
   card: 'empty',
   spinner: false,
   ring: null,

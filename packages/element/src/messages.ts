@@ -188,19 +188,35 @@ export const englishMessages: Messages = {
   copied: 'Copied',
 }
 
-/** The English words with some of them replaced. */
+/**
+ * The English words with some of them replaced. A text does for a function; what is no word is ignored. Where a function
+ * throws, it is said in English, and reported: a screen that cannot be drawn would keep what it shows.
+ */
 export function mergeMessages(given: PartialMessages | null | undefined): Messages {
   return merge(englishMessages, given ?? {})
 }
 
 function merge<Words extends object>(words: Words, given: object): Words {
   const merged = Object.fromEntries<unknown>(Object.entries(words))
-  for (const [name, value] of Object.entries(given)) {
-    const own = merged[name]
-    if (value !== undefined) merged[name] = typeof own === 'object' && own !== null ? merge(own, Object(value)) : value
-  }
+  for (const [name, value] of Object.entries(given)) merged[name] = replaced(merged[name], value)
   // Each word was replaced by one of its own type.
   return merged as Words
+}
+
+function replaced(own: unknown, value: unknown): unknown {
+  if (typeof own === 'object' && own !== null) return merge(own, Object(value))
+  // There is no own one for the error of a newer core.
+  if (typeof own !== 'function') return typeof value === 'string' ? value : own
+  if (typeof value === 'string') return () => value
+  if (typeof value !== 'function') return own
+  return (about: unknown): unknown => {
+    try {
+      return String(value(about) ?? '')
+    } catch (error) {
+      reportError(error)
+      return own(about)
+    }
+  }
 }
 
 /** Which trouble a failure is that another attempt can end. */

@@ -8,7 +8,7 @@ import {
   onRequest,
   perVisit,
 } from '@acme/access-codes'
-import { type RelaySourceOptions, relaySource } from '@acme/access-codes/relay'
+import { type RelayHeaders, type RelaySourceOptions, relaySource } from '@acme/access-codes/relay'
 
 /** What an element's `src`, `policy`, `credentials`, `headers` and `fetch` say. */
 export interface RelaySettings extends Pick<RelaySourceOptions, 'url' | 'headers' | 'fetch' | 'credentials'> {
@@ -43,10 +43,21 @@ export function kindNamed(name: string | null): RotationKind | null {
   return name !== null && Object.hasOwn(policies, name) ? (name as RotationKind) : null
 }
 
+/** A copy of headers that are values: the page may write another person's into the object it gave. */
+export function ownHeaders(given: RelaySettings['headers'] | Headers | null): RelaySettings['headers'] {
+  if (typeof given !== 'object') return given
+  return given === null ? undefined : Object.freeze(isHeaders(given) ? Object.fromEntries(given) : { ...given })
+}
+
 /** Whether two settings ask for the same. Headers as values are compared by what they say, as functions by which they are. */
 export function sameSettings(one: RelaySettings, other: RelaySettings): boolean {
   const keys = ['url', 'kind', 'credentials', 'fetch', 'clock'] as const
   return keys.every((key) => one[key] === other[key]) && sameHeaders(one.headers, other.headers)
+}
+
+// By its shape: they may be those of a frame.
+function isHeaders(given: RelayHeaders | Headers): given is Headers {
+  return Symbol.iterator in given
 }
 
 function sameHeaders(one: RelaySettings['headers'], other: RelaySettings['headers']): boolean {

@@ -3,11 +3,11 @@ import { Announcer } from './announcer.js'
 import { CodePicture } from './code-picture.js'
 import { type Facts, brokenState, factsAfter, noFacts, waitedMs, wakeInMs } from './facts.js'
 import { type RotatingCodeEventDetails, type RotatingCodeEventName, detailOf } from './events.js'
-import { type Face, type Moment, faceOf, questionOf, sessionOf } from './face.js'
+import { type Face, type Moment, blank, faceOf, questionOf, sessionOf } from './face.js'
 import { type LocalTime, languageOf, localTime } from './local-time.js'
-import { type ActionName, type PartialMessages, mergeMessages } from './messages.js'
+import { type ActionName, type PartialMessages, englishMessages, mergeMessages } from './messages.js'
 import { printAlone } from './printing.js'
-import { type RelayFeed, type RelaySettings, kindNamed, relayFeed, sameSettings } from './relay-feed.js'
+import { type RelayFeed, type RelaySettings, kindNamed, ownHeaders, relayFeed, sameSettings } from './relay-feed.js'
 import { type RotationAction, perform } from './perform.js'
 import { styleSheet } from './style.js'
 import { type Button, View } from './view.js'
@@ -130,14 +130,15 @@ export class RotatingCodeElement extends Base {
 
   /**
    * Sent with each request to the relay, such as a bearer token; a function is asked each time. Another function, or other
-   * values, may mean another person: then it starts anew. Keep a function the same while the person is.
+   * values, may mean another person: then it starts anew. Keep a function the same while the person is. Values are copied:
+   * set them again when they change.
    */
   get headers(): RelaySettings['headers'] {
     return this.#headers
   }
 
-  set headers(headers: RelaySettings['headers'] | null) {
-    this.#headers = headers ?? undefined
+  set headers(headers: RelaySettings['headers'] | Headers | null) {
+    this.#headers = ownHeaders(headers)
     this.#settleSoon()
   }
 
@@ -288,12 +289,24 @@ export class RotatingCodeElement extends Base {
   }
 
   #render(): void {
-    const face = this.#face()
+    const face = this.#faceWhateverFails()
     this.#wakeLock.hold(face.card === 'code')
     this.#announcer.hear(face.announcement, this.#clock)
     this.#sleep()
     const inMs = this.#watched === null ? null : wakeInMs(this.#facts, this.#clock.elapsed())
     if (inMs !== null) this.#alarm = this.#clock.setTimeout(() => this.#render(), inMs)
+  }
+
+  /** What cannot be drawn shows nothing: the code that was there may be used by now. */
+  #faceWhateverFails(): Face {
+    try {
+      return this.#face()
+    } catch (error) {
+      this.#picture.clear()
+      this.#view.show(blank, null, englishMessages)
+      reportError(error)
+      return blank
+    }
   }
 
   /** Shows how things stand now. The status is asked for first, which looks at the clock: what has run out is never shown. */

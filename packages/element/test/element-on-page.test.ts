@@ -82,6 +82,30 @@ describe('an element that is moved, changed or taken away', () => {
     expect(await page.locator('rotating-code').evaluate((element) => element.getAttributeNames())).toEqual(['src'])
   })
 
+  it.each(['an object that was changed', 'Headers'] as const)('knows another person in %s', async (way) => {
+    page = await rig.open('')
+    await page.evaluate((way) => {
+      const fields = { authorization: 'Bearer ann' }
+      const element = document.createElement('rotating-code')
+      const give = (person: string): void => {
+        fields.authorization = person
+        element.headers = way === 'Headers' ? new Headers(fields) : fields
+      }
+      give('Bearer ann')
+      element.src = '/access-code'
+      document.body.append(element)
+      Object.assign(globalThis, { give })
+    }, way)
+    await card('code')
+
+    await page.evaluate(() => {
+      const { give } = globalThis as unknown as { give: (person: string) => void }
+      give('Bearer ann')
+      queueMicrotask(() => give('Bearer bob'))
+    })
+    await expect.poll(() => relay.asked).toEqual(['Bearer ann', 'Bearer bob'])
+  })
+
   it('takes what was set before it was defined', async () => {
     page = await rig.open('')
     const feeds = await page.evaluate(async () => {

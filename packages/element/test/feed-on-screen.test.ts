@@ -250,6 +250,58 @@ describe('what the page is told', () => {
   })
 })
 
+describe('what the page gives that fails', () => {
+  it('leaves no used code on screen', async () => {
+    const seen = await page.evaluate(async () => {
+      const reported: string[] = []
+      const hear = (event: ErrorEvent): void => void reported.push(event.message)
+      addEventListener('error', hear)
+      const used = (): string => {
+        throw new Error('mine')
+      }
+      const { element, clock, source } = await kit.started({ messages: { used } }, 1_000)
+      const card = (): unknown => element.shadowRoot?.querySelector<HTMLElement>('.frame')?.dataset['card']
+      const before = card()
+      source.checkInNow()
+      await clock.settle()
+      removeEventListener('error', hear)
+      return { before, after: card(), sentence: element.shadowRoot?.querySelector('.sentence')?.textContent, reported }
+    })
+
+    expect(seen).toEqual({
+      before: 'code',
+      after: 'check',
+      sentence: expect.stringMatching(/^You're in\. Checked in at/),
+      reported: expect.arrayContaining(['Uncaught Error: mine']),
+    })
+  })
+
+  it('takes the code away where nothing can be said at all, and tells the page all the same', async () => {
+    const seen = await page.evaluate(async () => {
+      const reported: string[] = []
+      const hear = (event: ErrorEvent): void => void reported.push(event.message)
+      addEventListener('error', hear)
+      const { element, clock, source } = await kit.started({}, 1_000)
+      const told: string[] = []
+      element.addEventListener('rotating-code-used', ({ type }) => told.push(type))
+      element.clock = {
+        ...element.clock,
+        elapsed: () => clock.elapsed(),
+        now: () => {
+          throw new Error('no clock')
+        },
+      }
+      source.checkInNow()
+      await clock.settle()
+      removeEventListener('error', hear)
+      const root = element.shadowRoot
+      return [told, root?.querySelector('[part="code"]'), root?.querySelector('.words')?.textContent, reported[0]]
+    })
+
+    expect(seen).toEqual([['rotating-code-used'], null, '', 'Uncaught Error: no clock'])
+  })
+})
+
 describe('inside another component', () => {
   it('takes the language of the page around it, and its events come out', async () => {
     const found = await page.evaluate(async () => {
@@ -356,6 +408,20 @@ describe('on paper', () => {
     await page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
     expect(await seen()).toEqual([true, true])
     expect(await page.evaluate(() => scene.element.getAttributeNames())).toEqual(['place', 'time-zone'])
+  })
+
+  it('leaves one style sheet at most where the end of printing is never told', async () => {
+    await show('live-door')
+    const sheets = await page.evaluate(() => {
+      window.print = () => undefined
+      const before = document.adoptedStyleSheets.length
+      for (let taps = 0; taps < 3; taps += 1) kit.button(scene.element, 'print')?.click()
+      const during = document.adoptedStyleSheets.length
+      window.dispatchEvent(new Event('afterprint'))
+      return [during - before, document.adoptedStyleSheets.length - before]
+    })
+
+    expect(sheets).toEqual([1, 0])
   })
 })
 

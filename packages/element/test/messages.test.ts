@@ -1,5 +1,5 @@
-import { englishMessages } from '@acme/access-codes-element'
-import { expect, it } from 'vitest'
+import { type PartialMessages, englishMessages } from '@acme/access-codes-element'
+import { expect, it, vi } from 'vitest'
 import { mergeMessages } from '../src/messages.js'
 
 it('replaces the words that are given, and keeps the others', () => {
@@ -20,6 +20,40 @@ it('changes nothing when nothing is given, and never the English words themselve
   expect(mergeMessages(null)).toEqual(englishMessages)
   mergeMessages({ troubles: { busy: 'x' } })
   expect(JSON.stringify(englishMessages)).toBe(before)
+})
+
+it('takes a text for a function that says it always, and ignores what is no word', () => {
+  const given = {
+    used: 'Du bist drin.',
+    live: () => 'x',
+    again: null,
+    failures: 5,
+    actions: null,
+    troubles: { busy: 1 },
+  }
+  const { used, ...others } = mergeMessages(given as unknown as PartialMessages)
+  const { used: _, ...english } = englishMessages
+
+  expect(used({ time: '18:04' })).toBe('Du bist drin.')
+  expect(others).toEqual(english)
+})
+
+it('says it in English where a text of the page fails, and reports that', () => {
+  const report = vi.fn()
+  vi.stubGlobal('reportError', report)
+  const mine = new Error('mine')
+  const words = mergeMessages({
+    used: () => {
+      throw mine
+    },
+    countdown: (() => undefined) as unknown as () => string,
+    zone: (() => 7) as unknown as () => string,
+  })
+  const said = [words.used({ time: null }), words.countdown(3), words.zone('Europe/Berlin')]
+  vi.unstubAllGlobals()
+
+  expect(said).toEqual(["You're in.", '', '7'])
+  expect(report.mock.calls).toEqual([[mine]])
 })
 
 it('writes moments with their zone, and without what is not known', () => {

@@ -16,7 +16,7 @@ export type GymEventType = WebhookEventType extends infer Type
 export interface GymEvent {
   /** One id counts once: the delivery's, with a number behind it where a delivery holds several events. */
   readonly id: string
-  /** When it happened by the platform's clock, epoch milliseconds. */
+  /** When it happened by the platform's clock, epoch milliseconds; when it arrived where that is over a day ahead of ours. */
   readonly at: number
   readonly type: WebhookEventType
   /**
@@ -52,11 +52,18 @@ interface SentDelivery {
   }[]
 }
 
+const DAY = 86_400_000
+// It is remembered, and so are many others.
+const LONGEST_ID = 256
+
 /**
  * Reads a delivery. Unknown types and fields pass; a number in the content whose name ends in `Id` is an id, and becomes text.
- * Null for what is no delivery: no JSON, a field missing or of another type, a timestamp that is not in milliseconds.
+ * Null for what is no delivery: no JSON, a field missing or of another type, an endless id, a timestamp in seconds.
+ *
+ * A moment over a day ahead, as in microseconds, counts as `now`: refused, a check-in that did happen would be lost, and taken as
+ * it is, it would end every code until then.
  */
-export function readDelivery(text: string, drift?: GymDrift): GymDelivery | null {
+export function readDelivery(text: string, now: number, drift?: GymDrift): GymDelivery | null {
   let sent: unknown
   try {
     sent = parseJson(text)
@@ -64,9 +71,11 @@ export function readDelivery(text: string, drift?: GymDrift): GymDelivery | null
     return null
   }
   if (schema.delivery(sent) !== null) return null
-  drift?.see('receiveEvents', sent)
   const { entityId, uuid, payload } = sent as SentDelivery
-  const events = payload.map(({ timestamp: at, type, content }, index) => {
+  if (uuid.length > LONGEST_ID) return null
+  drift?.see('receiveEvents', sent)
+  const events = payload.map(({ timestamp, type, content }, index) => {
+    const at = timestamp > now + DAY ? now : timestamp
     const id = index === 0 ? uuid : `${uuid}/${index}`
     return { id, at, entityId: String(entityId), type, content: withTextIds(content ?? {}) as GymEvent['content'] }
   })

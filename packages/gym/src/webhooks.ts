@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from '@acme/access-codes'
 import { readText, sha256Hex } from '@acme/access-codes/provider'
 import { eventToCheckIn } from './check-in.js'
 import { type CheckInHub, createCheckInHub } from './check-in-hub.js'
@@ -35,6 +36,8 @@ export interface GymWebhookBehaviour {
   readonly drift?: GymDrift
   /** A larger body is refused. Default 1,048,576 bytes: a studio is cleared of all its members in one delivery. */
   readonly maxBodyBytes?: number
+  /** Tells which moments cannot be. Default `systemClock`. */
+  readonly clock?: Clock
 }
 
 export type GymWebhookOptions = GymWebhookBehaviour &
@@ -80,6 +83,7 @@ const REMEMBERED = 10_000
  */
 export function createGymWebhooks(options: GymWebhookOptions): GymWebhooks {
   const { hub = createCheckInHub(), on = {}, onEvent, onError, drift, maxBodyBytes = MAX_BODY_BYTES } = options
+  const { clock = systemClock } = options
   const senders = sendersOf('studios' in options ? options.studios : [options])
   const seen = new Set<string>()
 
@@ -90,7 +94,7 @@ export function createGymWebhooks(options: GymWebhookOptions): GymWebhooks {
     if (sender === null) return refusal(401, 'unauthorized')
     const text = await readText(request, maxBodyBytes)
     if (text === null) return refusal(413, 'too_large')
-    const delivery = readDelivery(text, drift)
+    const delivery = readDelivery(text, clock.now(), drift)
     if (delivery === null) return refusal(400, 'malformed')
     const key = `${senders.indexOf(sender)}/${delivery.uuid}`
     const taken = seen.has(key) || dispatch(key, delivery.events, sender.studio, context)

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CheckIn } from '@acme/access-codes'
 import { createGymWebhooks, type GymEvent, type GymWebhookOptions } from '@acme/access-codes-gym'
+import { createManualClock } from '@acme/access-codes/testing'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { parse } from 'yaml'
@@ -175,6 +176,7 @@ describe('what is no delivery', () => {
     ['a list', [delivery()], {}, 400, 'malformed'],
     ['null', null, {}, 400, 'malformed'],
     ['without an id', delivery({ uuid: undefined }), {}, 400, 'malformed'],
+    ['with an id that nobody can remember', delivery({ uuid: 'x'.repeat(257) }), {}, 400, 'malformed'],
     ['with an empty id', delivery({ uuid: '' }), {}, 400, 'malformed'],
     ['with text for an entity', delivery({ entityId: 'seven' }), {}, 400, 'malformed'],
     ['with a fraction for an entity', delivery({ entityId: 1.5 }), {}, 400, 'malformed'],
@@ -188,6 +190,18 @@ describe('what is no delivery', () => {
 
     expect(await send(body, sent as Sent)).toEqual([status, { code }])
     expect([events, checkIns, errors]).toEqual([[], [], []])
+  })
+
+  it('counts from now where its time is over a day ahead, as in microseconds: the check-in did happen', async () => {
+    const clock = createManualClock({ nowMs: AT })
+    const { send, events, checkIns } = receiver({ clock })
+    const times = [AT * 1_000, AT + 86_400_001, AT + 86_400_000, AT - 86_400_001]
+    await send(
+      delivery({ uuid: 'x'.repeat(256), payload: times.map((at) => ({ timestamp: at, type: 'CUSTOMER_CHECKIN' })) }),
+    )
+
+    const told = [AT, AT, AT + 86_400_000, AT - 86_400_001]
+    expect([events, checkIns].map((list) => list.map(({ at }) => at))).toEqual([told, told])
   })
 
   it('is refused with any other token, however many are tried', async () => {

@@ -40,7 +40,8 @@ function pixelsOf(picture: Picture): Pixels {
 function textPixels(text: string): Pixels {
   const svg = /^\s*(<\?xml|<!--|<svg)/i.test(text)
   if (svg) return svgPixels(text)
-  const [, mediaType = 'image/png', base64, content = text] = /^data:([^;,]*)[^,]*?(;base64)?,(.*)$/is.exec(text) ?? []
+  const [, mediaType = 'image/png', base64, content = text] =
+    /^data:([^;,]*)(?:;[^,;]*)*?(;base64)?,(.*)$/is.exec(text) ?? []
   if (mediaType.toLowerCase() === 'image/svg+xml') {
     return svgPixels(base64 === undefined ? unescaped(content) : new TextDecoder().decode(bytesOf(content)))
   }

@@ -12,29 +12,40 @@ interface Shape {
 
 // Wide enough for any code, and few enough pixels to be quick.
 const TARGET_SIDE = 800
+// Characters: some times what a drawing of any code takes.
+const LONGEST_SVG = 200_000
+// How often a drawing may cover itself: a ground, the modules, a mark, and some more.
+const MOST_LAYERS = 6
+// Of an edge in one row, in pixels: it is kept, and sorted among the others.
+const EDGE_COST = 8
 
 /**
  * Draws an SVG of `rect` and `path` elements in plain colours. Curves, transforms, styles and the like are not drawn.
  *
- * @throws PictureError when it has no size, or holds something that this cannot draw.
+ * @throws PictureError when it has no size, is too long, covers itself again and again, or holds something that this cannot
+ * draw.
  */
 export function svgPixels(svg: string): Pixels {
-  const elements = [...svg.matchAll(/<(svg|rect|path|[a-z][\w:-]*)\b((?:[^>"']|"[^"]*"|'[^']*')*)>/gi)]
+  if (svg.length > LONGEST_SVG) throw new PictureError(`An SVG has at most ${LONGEST_SVG} characters`)
+  // A tag without an end is matched too: what was looked at is not looked at again.
+  const elements = [...svg.matchAll(/<([a-z][\w:-]*)\b((?:[^>"']|"[^"]*"|'[^']*')*)(>?)/gi)]
+  if (elements.some(([, , , end]) => end === '')) throw new PictureError('A tag of the SVG has no end')
   const [left, top, wide, high] = frameOf(attributesOf(elements[0]?.[2] ?? ''))
   const scale = Math.max(1, Math.round(TARGET_SIDE / Math.max(wide, high)))
   const width = Math.round(wide * scale)
   const height = Math.round(high * scale)
   if (width * height > 4 * TARGET_SIDE * TARGET_SIDE) throw new PictureError('The SVG is too large to be drawn')
   const data = new Uint8Array(4 * width * height).fill(255)
+  const budget = { left: MOST_LAYERS * width * height }
   for (const [, name = '', attributes = ''] of elements.slice(1)) {
     const shape = shapeOf(name.toLowerCase(), attributesOf(attributes), wide, high)
-    if (shape !== null) paint(shape, { width, height, data }, (x, y) => [(x - left) * scale, (y - top) * scale])
+    if (shape !== null) paint(shape, { width, height, data }, budget, (x, y) => [(x - left) * scale, (y - top) * scale])
   }
   return { width, height, data }
 }
 
 function attributesOf(text: string): ReadonlyMap<string, string> {
-  const found = text.matchAll(/([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)
+  const found = text.matchAll(/(?<![\w:-])([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)
   return new Map([...found].map(([, name = '', double, single = '']) => [name, double ?? single]))
 }
 
@@ -105,8 +116,17 @@ function outlinesOf(path: string): Outline[] {
   return outlines
 }
 
-/** Fills a shape by the non-zero rule, deciding at the middle of each pixel. */
-function paint(shape: Shape, { width, height, data }: Pixels, place: (x: number, y: number) => [number, number]): void {
+/** Fills a shape by the non-zero rule, deciding at the middle of each pixel. `budget` is what may still be spent, in pixels. */
+function paint(
+  shape: Shape,
+  { width, height, data }: Pixels,
+  budget: { left: number },
+  place: (x: number, y: number) => [number, number],
+): void {
+  const spend = (amount: number): void => {
+    budget.left -= amount
+    if (budget.left < 0) throw new PictureError('The SVG covers itself too often to be drawn')
+  }
   const edges = shape.outlines.flatMap((outline) => {
     const corners = outline.map(([x, y]) => place(x, y))
     return corners.map((corner, at) => [corner, corners[(at + 1) % corners.length]!] as const)
@@ -115,6 +135,7 @@ function paint(shape: Shape, { width, height, data }: Pixels, place: (x: number,
   for (const [[x1, y1], [x2, y2]] of edges) {
     const first = Math.max(0, Math.ceil(Math.min(y1, y2) - 0.5))
     const last = Math.min(height, Math.ceil(Math.max(y1, y2) - 0.5))
+    spend(EDGE_COST * Math.max(0, last - first))
     for (let row = first; row < last; row += 1) {
       byRow[row]!.push({ x: x1 + ((row + 0.5 - y1) * (x2 - x1)) / (y2 - y1), turn: y2 > y1 ? 1 : -1 })
     }
@@ -127,6 +148,7 @@ function paint(shape: Shape, { width, height, data }: Pixels, place: (x: number,
       if (inside === 0) return
       const from = Math.max(0, Math.ceil(x - 0.5))
       const to = Math.min(width, Math.ceil((crossings[at + 1]?.x ?? x) - 0.5))
+      spend(Math.max(0, to - from))
       for (let column = from; column < to; column += 1)
         data.fill(shape.dark ? 0 : 255, 4 * (row * width + column), 4 * (row * width + column) + 3)
     })

@@ -45,6 +45,17 @@ describe('a picture held to the reader', () => {
     expect(sandbox.scan({ picture })).toMatchObject({ admitted: true })
   })
 
+  it('is read in an SVG of one rectangle for each module, however many there are', () => {
+    const text = 'x'.repeat(400)
+    const rows = encodeQR(text, 'raw', { border: 4 })
+    const modules = rows.flatMap((row, y) =>
+      row.map((dark, x) => (dark ? `<rect x="${x}" y="${y}" width="1" height="1"/>` : '')),
+    )
+    const picture = `<svg viewBox="0 0 ${rows.length} ${rows.length}"><rect width="100%" height="100%" fill="#fff"/>${modules.join('')}</svg>`
+
+    expect(openSandbox().scan({ picture })).toMatchObject({ reason: 'identification_unknown' })
+  })
+
   it('without a code is unreadable', () => {
     const blank = { width: 50, height: 50, data: new Uint8Array(10_000).fill(255) }
 
@@ -64,9 +75,30 @@ describe('a picture held to the reader', () => {
     ['an SVG with a curve', '<svg viewBox="0 0 9 9"><path d="M0 0C1 1 2 2 3 3z"/></svg>'],
     ['an SVG with a circle', '<svg viewBox="0 0 9 9"><circle r="4"/></svg>'],
     ['an SVG that is turned', '<svg viewBox="0 0 9 9"><rect width="9" height="9" transform="rotate(9)"/></svg>'],
+    ['an SVG whose last tag has no end', '<svg viewBox="0 0 9 9"><rect width="9" height="9"'],
     ['an SVG without a size', '<svg><rect width="9" height="9"/></svg>'],
   ])('that is %s is a mistake of the caller', (_, picture) => {
     expect(() => openSandbox().scan({ picture })).toThrow(PictureError)
+  })
+})
+
+describe('a picture that is made to be slow', () => {
+  const drawing = (content: string): string => `<svg viewBox="0 0 9 9">${content}</svg>`
+  const whole = '<rect width="9" height="9"/>'
+
+  it.each<[string, string]>([
+    ['of tags without an end', '<svg '.repeat(39_000)],
+    ['of quotes without an end', `<svg "${`<svg '`.repeat(30_000)}`],
+    ['of one endless name', `<svg ${'x'.repeat(190_000)}>`],
+    ['painted over and over', drawing(whole.repeat(7_000))],
+    ['of lines to and fro', drawing(`<path d="M0 0${'v9v-9'.repeat(38_000)}z"/>`)],
+    ['of an endless media type', `data:${'x'.repeat(200_000)}`],
+    ['too long', drawing(`<title>${'x'.repeat(200_000)}</title>${whole}`)],
+  ])('is refused in no time: %s', (_, picture) => {
+    const start = performance.now()
+
+    expect(() => openSandbox().scan({ picture })).toThrow(PictureError)
+    expect(performance.now() - start).toBeLessThan(3_000)
   })
 })
 

@@ -2,6 +2,7 @@ import type { Moment } from '../story.js'
 import type { ActiveTrouble } from '../trouble-switch.js'
 
 // oxlint-disable doors/network -- the page's own wire to the program that serves it; the code's goes through the relay
+// oxlint-disable unicorn/require-post-message-target-origin -- a channel has one origin, its own
 
 /** What the page hears of the program that serves it. */
 export interface DemoNews {
@@ -17,28 +18,64 @@ export interface Verdict {
 
 /** Hears the story and the troubles while the page is shown. An open stream may keep a page out of the back-forward cache. */
 export function followDemo({ onMoment, onTroubles }: DemoNews): void {
-  let events: EventSource | undefined
   let heardAt = -Infinity
+  const hear = ({ event, data }: Said): void => {
+    if (event === 'troubles') return onTroubles(JSON.parse(data) as readonly ActiveTrouble[])
+    const moment = JSON.parse(data) as Moment
+    // Each new stream begins with what happened lately.
+    if (moment.at <= heardAt) return
+    heardAt = moment.at
+    onMoment(moment)
+  }
+  let leave = shareStream(hear)
+  addEventListener('pagehide', () => leave())
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) leave = shareStream(hear)
+  })
+}
+
+/** One event of the stream, as text. */
+interface Said {
+  readonly event: 'moment' | 'troubles'
+  readonly data: string
+}
+
+/**
+ * One stream for all windows of a browser: over HTTP/1.1 they have six connections together, and each phone needs one. Whoever
+ * holds the lock has the stream and tells the others; a window that comes makes it begin anew. Returns its undo.
+ */
+function shareStream(hear: (said: Said) => void): () => void {
+  const windows = new BroadcastChannel('demo')
+  const leaving = new AbortController()
+  const { signal } = leaving
+  let events: EventSource | undefined
 
   const open = (): void => {
     events?.close()
     events = new EventSource('/demo/events')
-    events.addEventListener('moment', ({ data }: MessageEvent<string>) => {
-      const moment = JSON.parse(data) as Moment
-      // Each new stream begins with what happened lately.
-      if (moment.at <= heardAt) return
-      heardAt = moment.at
-      onMoment(moment)
-    })
-    events.addEventListener('troubles', ({ data }: MessageEvent<string>) => {
-      onTroubles(JSON.parse(data) as readonly ActiveTrouble[])
-    })
+    for (const event of ['moment', 'troubles'] as const) {
+      events.addEventListener(event, ({ data }: MessageEvent<string>) => {
+        windows.postMessage({ event, data })
+        hear({ event, data })
+      })
+    }
   }
-  addEventListener('pagehide', () => events?.close())
-  addEventListener('pageshow', ({ persisted }) => {
-    if (persisted) open()
+  windows.addEventListener('message', ({ data: said }: MessageEvent<Said | null>) => {
+    if (said !== null) hear(said)
+    else if (events !== undefined) open()
   })
-  open()
+  windows.postMessage(null)
+  const held = navigator.locks.request('demo', { signal }, () => {
+    open()
+    return new Promise((resolve) => signal.addEventListener('abort', resolve))
+  })
+  // Whoever left before it was their turn.
+  held.catch(() => undefined)
+  return () => {
+    leaving.abort()
+    events?.close()
+    windows.close()
+  }
 }
 
 /** Holds a picture to the reader. Rejects when nobody answers. */
