@@ -27,5 +27,7 @@ export {
   encodeUsed,
   encodeVisit,
 } from './relay/wire.js'
+// A relay, too, is given sources that may be written by hand.
+export { checkSource } from './rotation/source-check.js'
 // How long a code lives and when it is replaced: what both ends must reckon alike.
 export { leadMs, lifetimeMs, type ScheduleOptions } from './schedule.js'

@@ -1,5 +1,6 @@
 import { type ErrorCode, isAccessCodeError } from '@acme/access-codes'
 import { encodeFailure, type RelayFailure } from '@acme/access-codes/relay'
+import { retryAfterOf } from './retry-after.js'
 
 // Nothing of a relay is kept anywhere, guessed at, or embedded by another site.
 const always = {
@@ -70,6 +71,6 @@ export function errorAnswer(error: unknown): Response {
   const { code, requestId } = error
   const status = 'fromProvider' in error && !error.fromProvider ? undefined : statuses[code]
   if (status !== undefined) return failureAnswer(status, { code, requestId })
-  const retryAfterMs = 'retryAfterMs' in error ? (error.retryAfterMs ?? undefined) : undefined
+  const retryAfterMs = retryAfterOf(error) ?? undefined
   return failureAnswer(code === 'invalid_option' ? 500 : 503, { code: 'server_error', requestId, retryAfterMs })
 }

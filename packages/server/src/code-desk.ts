@@ -1,4 +1,5 @@
 import { AccessCode, type AccessCodeSource, type CheckIn, type Clock, type VisitRequest } from '@acme/access-codes'
+import { digest } from '@acme/access-codes/provider'
 import type { RelayAnswer, RelayCheckedIn, RelayPosition } from '@acme/access-codes/relay'
 import type { CheckInBus } from './check-in-bus.js'
 import { type Answerable, decide, decideAfterFailure } from './code-decision.js'
@@ -7,7 +8,7 @@ import { type Mint, staleCode } from './mint.js'
 import type { Records } from './records.js'
 import type { RelayEvent } from './relay-events.js'
 import type { RelayTime } from './relay-time.js'
-import { type KeptCode, type SubjectRecord, withCheckIn, withGiven } from './subject-record.js'
+import { type KeptCheckIn, type KeptCode, type SubjectRecord, withCheckIn, withGiven } from './subject-record.js'
 import type { Subject } from './subjects.js'
 import type { Upstream } from './upstream.js'
 
@@ -20,6 +21,7 @@ export interface CodeDeskOptions {
   readonly time: RelayTime
   readonly clock: Clock
   readonly onEvent: (event: RelayEvent) => void
+  readonly onError: (error: unknown) => void
 }
 
 /** Who asks, for what, and since when we hold the request (relay time). */
@@ -29,6 +31,8 @@ export interface Asked {
   readonly heldSince: number
 }
 
+/** The longest id of a check-in that is kept, and told, as it came. */
+export const LONGEST_ID = 256
 // A check-in overtook the attempt, and then another one did.
 const MAX_TRIES = 4
 
@@ -103,20 +107,40 @@ export class CodeDesk {
 
   /**
    * Somebody went through. In one step `seq` is raised, the code is gone and attempts in flight are fenced; only then it
-   * is told. A check-in that is none of this display's changes nothing.
+   * is told. A check-in that is none of this display's changes nothing. Rejects when the store fails; what was heard is
+   * kept, and stored before anything else happens to this subject.
    */
-  async hear(subject: Subject, checkIn: CheckIn): Promise<void> {
-    const { records, time, bus, onEvent } = this.#with
+  async hear(subject: Subject, told: CheckIn): Promise<void> {
+    const checkIn = { ...told, id: shortId(told.id) }
+    const { records, time } = this.#with
+    const heardAt = time.now()
     let raised = false
-    const { seq, used } = await records.change(subject, (record) => {
-      const next = withCheckIn(record, checkIn, subject.scope, time.now())
-      raised = next.seq !== record.seq
-      return next
-    })
-    subject.seq = Math.max(subject.seq, seq)
-    if (!raised || used === null) return
-    onEvent({ type: 'used', subject: subject.key, checkInId: checkIn.id, streams: subject.streams })
-    await bus.publish({ key: subject.key, used })
+    let telling: Promise<void> | undefined
+    await records.owe(
+      subject,
+      (record) => {
+        const next = withCheckIn(record, checkIn, subject.scope, heardAt)
+        // Once is enough: a put that seemed to fail may have worked.
+        raised ||= next.seq !== record.seq
+        return next
+      },
+      ({ seq, used }) => {
+        subject.seq = Math.max(subject.seq, seq)
+        if (raised && used?.id === checkIn.id) telling = this.#tell(subject, used)
+      },
+    )
+    await telling
+  }
+
+  async #tell({ key, streams }: Subject, used: KeptCheckIn): Promise<void> {
+    const { bus, onEvent, onError } = this.#with
+    onEvent({ type: 'used', subject: key, checkInId: used.id, streams })
+    try {
+      await bus.publish({ key, used })
+    } catch (error) {
+      // It is stored: whoever asks will hear of it.
+      onError(error)
+    }
   }
 
   /** The answer to a code that was just made; null when a check-in has ended it already. */
@@ -159,4 +183,8 @@ export class CodeDesk {
       seq,
     }
   }
+}
+
+function shortId(id: string): string {
+  return id.length > LONGEST_ID ? digest('check-in', id) : id
 }

@@ -73,7 +73,11 @@ export class EventDesk {
     // Not every server tells the stream that its reader went away.
     signal.addEventListener('abort', () => stream.end(), { once: true })
     try {
-      const missed = unseenCheckIn(await records.get(subject), seen)
+      const record = await records.get(subject)
+      // A count that we have not reached is of another time: the clock was set back, and we were started again.
+      const unknown = seen !== null && seen > record.seq
+      if (unknown) told = -1
+      const missed = unseenCheckIn(record, unknown ? null : seen)
       if (missed !== null) tell(missed)
     } catch (error) {
       stream.end()

@@ -16,7 +16,7 @@ export interface EventStream {
   end(): void
 }
 
-/** What may wait for a reader, in bytes: some twenty check-ins. */
+/** What may wait for a reader, in bytes: some twenty check-ins, or one of any size. */
 const MOST_WAITING = 4_096
 // Two heartbeats that nobody took: the reader is gone, or will never catch up.
 const STUCK_BEATS = 2
@@ -45,8 +45,9 @@ export function createEventStream({ clock, longestMs, onEnd }: EventStreamOption
   }
   const send = (text: string): void => {
     if (ended) return
+    const before = waiting()
     controller.enqueue(encoder.encode(text))
-    if (waiting() > MOST_WAITING) finish('slow')
+    if (before > RELAY_HEARTBEAT.length && waiting() > MOST_WAITING) finish('slow')
   }
   const beat = (): void => {
     stuck = waiting() > 0 ? stuck + 1 : 0

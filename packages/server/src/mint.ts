@@ -10,12 +10,14 @@ import {
   type IssueResult,
   type VisitRequest,
 } from '@acme/access-codes'
-import { allowedInMs, withCodeMade } from './allowance.js'
+import { allowedInMs, withAttempt } from './allowance.js'
 import type { Leases } from './lease.js'
 import { toMinted } from './minted.js'
 import type { Records } from './records.js'
+import { refusalOf } from './refusal.js'
 import type { RelayEvent } from './relay-events.js'
 import type { RelayTime } from './relay-time.js'
+import { retryAfterOf } from './retry-after.js'
 import { type KeptCode, withMinted } from './subject-record.js'
 import type { Subject } from './subjects.js'
 import { penaltyMs } from './turns.js'
@@ -31,6 +33,8 @@ export interface MintOptions {
   readonly random: () => number
   readonly hear: (subject: Subject, checkIn: CheckIn) => Promise<void>
   readonly onEvent: (event: RelayEvent) => void
+  /** Hears of a key that is refused: no member's fault, and nobody else would tell. */
+  readonly onError: (error: unknown) => void
 }
 
 export interface MintRequest {
@@ -51,18 +55,25 @@ const REFUSED_KEY_MS = 30_000
 
 /** Makes the one place that asks sources for codes. */
 export function createMint(options: MintOptions): Mint {
-  const { records, upstream, leases, time, clock, random, hear, onEvent } = options
+  const { records, upstream, leases, time, clock, random, hear, onEvent, onError } = options
 
-  function failed(error: unknown, account: Account, { source, subject }: MintRequest): unknown {
+  function failed(error: unknown, account: Account, { source, subject, signal }: MintRequest): unknown {
     const failure = toFailure(error, source)
-    // Given up by us, since its twin was quicker.
-    if (failure.code === 'aborted') return failure
+    // Given up by us, since its twin was quicker; what it says now is history.
+    if (failure.code === 'aborted' || signal.aborted) return failure
     onEvent({ type: 'failed', subject: subject.key, account: account.name, error: failure })
     const closedMs = closesForMs(failure, random())
     if (closedMs > 0) {
       account.close(closedMs)
       onEvent({ type: 'closed', account: account.name, forMs: closedMs })
+      if (failure.code === 'unauthorized') onError(failure)
       return limited(closedMs, failure.status)
+    }
+    const refusal = refusalOf(failure, subject.refusal, clock.elapsed())
+    if (refusal !== null) {
+      account.refused(subject.key)
+      // What is refused to one visit may be granted to another.
+      if (source.policy.kind !== 'per-visit') subject.refusal = refusal
     }
     return source.policy.transport === 'never' && mayHaveTakenEffect(failure) ? maybeIssued(failure) : failure
   }
@@ -86,28 +97,47 @@ export function createMint(options: MintOptions): Mint {
       await hear(subject, answer.checkIn)
       return 'again'
     }
+    // Its twin was quicker, or it is over: a code that comes now may be older than what everybody has.
+    if (signal.aborted) throw aborted(source.provider)
     const minted = toMinted(answer, policy, { seq, roundTripMs, now: time.now() })
     const record = await records.change(subject, (record) => withMinted(record, minted))
     if (record === 'fenced') return 'again'
     if (record === 'spent') throw staleCode(source.provider)
-    subject.madeAt = withCodeMade(subject.madeAt, clock.elapsed())
     subject.lifeMs = minted.code.lifeMs
+    subject.refusal = null
     account.served(subject.key)
     onEvent({ type: 'issued', subject: subject.key, account: account.name, codeId: minted.code.init.id, roundTripMs })
     return minted.code
   }
 
+  /** Per visit: whether the source's own store has the answer, so that its provider is not asked. */
+  async function isRestored({ subject, visit }: MintRequest): Promise<boolean> {
+    if (visit === undefined) return true
+    const { code } = await records.get(subject)
+    return code !== null && code.visitId === visit.id && code.endsAt > time.now()
+  }
+
   return async (request) => {
     const { source, subject } = request
     const account = upstream.accountOf(source)
-    // Per visit, most questions are answered by the source's own store.
-    if (source.policy.kind === 'per-visit') return attempt(request, account)
-    const waitMs = allowedInMs(subject.madeAt, subject.lifeMs, clock.elapsed())
+    const perVisit = source.policy.kind === 'per-visit'
+    if (perVisit && (await isRestored(request))) return attempt(request, account)
+    const { refusal } = subject
+    if (refusal !== null && clock.elapsed() < refusal.until) throw refusal.error
+    const waitMs = allowedInMs(subject.sentAt, subject.lifeMs, clock.elapsed())
     if (waitMs > 0) throw limited(waitMs)
+    // No lease: the source's own store sees to it that a visit has one code. And a visit that begins has none.
+    if (perVisit) {
+      // Counted before its turn: visits of any number may ask at once.
+      subject.sentAt = withAttempt(subject.sentAt, clock.elapsed())
+      await account.turn(subject.key, 0)
+      return attempt(request, account)
+    }
     if (leases !== null && !(await leases.take(subject))) return 'again'
     try {
       const { code } = await records.get(subject)
       await account.turn(subject.key, Math.max(0, (code?.endsAt ?? 0) - time.now()))
+      subject.sentAt = withAttempt(subject.sentAt, clock.elapsed())
       return await attempt(request, account)
     } finally {
       await leases?.release(subject)
@@ -120,7 +150,8 @@ export function closesForMs(failure: AnyAccessCodeError, random: number): number
   if (failure.code === 'unauthorized') return REFUSED_KEY_MS
   if (failure.code !== 'rate_limited') return 0
   // Without a status nothing was sent: that limit is the client's own, and it knows.
-  return failure.status === undefined ? (failure.retryAfterMs ?? 0) : penaltyMs(failure.retryAfterMs, random)
+  const askedMs = retryAfterOf(failure)
+  return failure.status === undefined ? (askedMs ?? 0) : penaltyMs(askedMs, random)
 }
 
 /** A code came that is used up, or none that is newer than a check-in. Another attempt can help. */
@@ -132,6 +163,10 @@ function toFailure(error: unknown, { provider }: AccessCodeSource): AnyAccessCod
   if (isAccessCodeError(error)) return error
   const details = { provider, operation: 'issue', cause: error }
   return new AccessCodeError('source_failed', 'The source rejected with an error of its own', details)
+}
+
+function aborted(provider: string): AccessCodeError<'aborted'> {
+  return new AccessCodeError('aborted', 'The attempt was given up', { provider, operation: 'issue' })
 }
 
 function mayHaveTakenEffect(failure: AnyAccessCodeError): boolean {

@@ -15,7 +15,7 @@ export function toMinted(
 ): Minted {
   const { code, serverTime, refreshInMs, visitId } = issued
   const lifeMs = lifetimeMs(issued, roundTripMs, policy)
-  const { id, provider, issuedAt, expiresAt } = code
+  const { id, provider, issuedAt, expiresAt, validForMs } = code
   if (lifeMs <= 0) {
     const details = { provider, operation: 'issue' }
     throw new AccessCodeError('expired_on_arrival', 'The code had run out when it arrived', details)
@@ -31,6 +31,7 @@ export function toMinted(
     },
     requestedAt: (serverTime?.earliest ?? now) - roundTripMs,
     dated: serverTime !== undefined,
+    guessed: validForMs === undefined && (expiresAt === undefined || serverTime === undefined),
     // Servers agree about the time, mostly: the smallest difference that the answer allows.
     offsetMs: serverTime ? Math.max(serverTime.earliest - now, Math.min(0, serverTime.latest - now)) : 0,
   }

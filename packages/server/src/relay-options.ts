@@ -22,8 +22,8 @@ export interface RelayLimits {
 
 export interface RelayOptions {
   /**
-   * Whose code this request may have: reads the session, and gives the member's source. Null is a 401. What it throws is a
-   * 500 without detail, and told to `onError`. It leaves the request's body alone.
+   * Whose code this request may have: reads the session, and gives the member's source. Null is a 401. What it throws, or
+   * a source without what it must have, is a 500 without detail, and told to `onError`. It leaves the request's body alone.
    */
   readonly authorize: (request: Request) => AccessCodeSource | null | Promise<AccessCodeSource | null>
   /** Who takes the deliveries to `POST /webhooks/:name`. */
@@ -46,7 +46,10 @@ export interface RelayOptions {
   readonly clock?: Clock
   /** A number in [0, 1). */
   readonly random?: () => number
-  /** Hears what `authorize`, a store, a bus or a receiver threw. Default: `console.error`. */
+  /**
+   * Hears what `authorize`, a bus or a receiver threw, that a store failed (its own error may quote a code), and that a
+   * provider refuses the key. Default: `console.error`.
+   */
   readonly onError?: (error: unknown) => void
   /** Hears what happens, for logs and metrics. */
   readonly onEvent?: (event: RelayEvent) => void

@@ -1,4 +1,4 @@
-import { systemClock } from '@acme/access-codes'
+import { isAccessCodeError, systemClock } from '@acme/access-codes'
 import { Hono } from 'hono'
 import { createMemoryCheckInBus } from './check-in-bus.js'
 import { CodeDesk } from './code-desk.js'
@@ -57,14 +57,14 @@ export function createRelay(options: RelayOptions): Relay {
   const onError = isolated(options.onError ?? ((error: unknown) => console.error(error)))
   const onEvent = isolated(options.onEvent ?? (() => undefined))
 
-  const records = new Records(store, time, onError)
+  const records = new Records({ store, time, clock, onError })
   const flights = new Flights(clock)
   const upstream = new Upstream(perMinute, clock)
   const holder = store.shared ? globalThis.crypto.randomUUID() : ''
   const leases = store.shared ? createLeases({ records, time, clock, holder }) : null
   const hear: CodeDesk['hear'] = (...told) => desk.hear(...told)
-  const mint = createMint({ records, upstream, leases, time, clock, random, onEvent, hear })
-  const desk = new CodeDesk({ records, flights, mint, upstream, bus, time, clock, onEvent })
+  const mint = createMint({ records, upstream, leases, time, clock, random, onEvent, onError, hear })
+  const desk = new CodeDesk({ records, flights, mint, upstream, bus, time, clock, onEvent, onError })
   const events = new EventDesk({
     records,
     bus,
@@ -77,9 +77,9 @@ export function createRelay(options: RelayOptions): Relay {
   const subjects = new Subjects({
     clock,
     onError,
-    onCheckIn: (subject, checkIn) => void desk.hear(subject, checkIn).catch(onError),
+    onCheckIn: (subject, checkIn) => void desk.hear(subject, checkIn).catch(unlessStore(onError)),
     // Nobody would tell us now that it was used.
-    onIdle: (subject) => void records.change(subject, withoutCode).catch(onError),
+    onIdle: (subject) => void records.change(subject, withoutCode).catch(unlessStore(onError)),
   })
   const handler = createRequestHandler({ options, desk, events, subjects, time, onError, onEvent })
 
@@ -100,14 +100,17 @@ export function createRelay(options: RelayOptions): Relay {
     upstream.refuseAll(COME_BACK_MS)
     const grace = new Promise<void>((resolve) => {
       const timer = clock.setTimeout(resolve, Math.max(1, graceMs), true)
-      void handler.settled().then(() => {
+      void Promise.all([handler.settled(), records.settle()]).then(() => {
         clock.clearTimeout(timer)
         resolve()
       })
     })
     await grace
+    // Nobody can be made to answer: not the session, nor a store, nor a source that must not be cut short.
+    handler.giveUp()
     flights.end()
     upstream.refuseAll(COME_BACK_MS)
+    records.close()
     await handler.settled()
   }
 
@@ -119,6 +122,13 @@ export function createRelay(options: RelayOptions): Relay {
     shared: store.shared,
     close,
     [Symbol.asyncDispose]: close,
+  }
+}
+
+/** Failures of the store have been told already. */
+function unlessStore(onError: (error: unknown) => void): (error: unknown) => void {
+  return (error) => {
+    if (!isAccessCodeError(error) || error.code !== 'store_failed') onError(error)
   }
 }
 

@@ -1,6 +1,7 @@
 import { type AccessCodeSource, isAccessCodeError } from '@acme/access-codes'
 import { readText } from '@acme/access-codes/provider'
 import {
+  checkSource,
   decodeCheckedIn,
   decodePosition,
   decodeVisit,
@@ -8,7 +9,7 @@ import {
   type RelayCheckedIn,
 } from '@acme/access-codes/relay'
 import { emptyAnswer, errorAnswer, failureAnswer, jsonAnswer } from './answers.js'
-import type { Asked, CodeDesk } from './code-desk.js'
+import { type Asked, type CodeDesk, LONGEST_ID } from './code-desk.js'
 import type { EventDesk } from './event-desk.js'
 import { corsHeaders, preflightHeaders, provenanceOf } from './origin.js'
 import type { RelayEvent, RelayRoute } from './relay-events.js'
@@ -34,6 +35,8 @@ export interface RequestHandler {
   refuse(comeBackInMs: number): void
   /** Resolves when no answer is pending. */
   settled(): Promise<unknown>
+  /** Answers everybody who waits: now they are told to come back. */
+  giveUp(): void
 }
 
 const methods: Record<Exclude<RelayRoute, 'none'>, 'GET' | 'PUT' | 'POST'> = {
@@ -46,7 +49,6 @@ const methods: Record<Exclude<RelayRoute, 'none'>, 'GET' | 'PUT' | 'POST'> = {
 
 const WEBHOOK_BYTES = 1_048_576
 const CHECKED_IN_BYTES = 4_096
-const LONGEST_ID = 256
 
 /**
  * Answers requests. In this order: is it ours, may this page ask, is it the right method, who is it; only then anything
@@ -56,12 +58,26 @@ export function createRequestHandler(parts: RequestHandlerOptions): RequestHandl
   const { options, desk, events, subjects, time, onError, onEvent } = parts
   const { authorize, webhooks = {}, allowedOrigins = [], allowMissingOrigin = false, limits = {} } = options
   const pending = new Set<Promise<unknown>>()
+  const goodbyes = new Set<() => void>()
   let refusedForMs: number | null = null
 
+  function comeBack(): Response {
+    return failureAnswer(503, { code: 'server_error', retryAfterMs: refusedForMs ?? undefined })
+  }
+
+  /** What the work brings; or, when it is given up before, that one should come back. */
+  function orGoodbye(work: Promise<Response>): Promise<Response> {
+    return new Promise((resolve, reject) => {
+      const goodbye = (): void => resolve(comeBack())
+      goodbyes.add(goodbye)
+      void work.finally(() => goodbyes.delete(goodbye)).then(resolve, reject)
+    })
+  }
+
   async function answered(route: RelayRoute, request: Request): Promise<Response> {
-    if (refusedForMs !== null) return failureAnswer(503, { code: 'server_error', retryAfterMs: refusedForMs })
+    if (refusedForMs !== null) return comeBack()
     if (route === 'none') return failureAnswer(404, { code: 'not_found' })
-    if (route === 'webhook') return webhook(request)
+    if (route === 'webhook') return orGoodbye(webhook(request))
     const method = methods[route]
     const provenance = provenanceOf(request, allowedOrigins)
     const cors = corsHeaders(request, provenance, allowedOrigins)
@@ -69,7 +85,7 @@ export function createRequestHandler(parts: RequestHandlerOptions): RequestHandl
       const preflight = provenance === 'allowed' ? preflightHeaders(request, method) : {}
       return emptyAnswer(204, { allow: `${method}, OPTIONS`, ...cors, ...preflight })
     }
-    const response = await screen(route, request, provenance).catch((error: unknown) => {
+    const response = await orGoodbye(screen(route, request, provenance)).catch((error: unknown) => {
       // Failures of sources are events; what is not ours, and what cannot be right, is somebody's mistake.
       if (!isAccessCodeError(error) || error.code === 'invalid_option') onError(error)
       return errorAnswer(error)
@@ -110,9 +126,11 @@ export function createRequestHandler(parts: RequestHandlerOptions): RequestHandl
 
   async function authorized(request: Request): Promise<AccessCodeSource | Response> {
     try {
-      const source = await authorize(request)
+      const source = (await authorize(request)) ?? null
+      // All that is kept is kept by its subject.
+      if (source !== null) checkSource(source)
       // It may have taken its time.
-      if (refusedForMs !== null) return failureAnswer(503, { code: 'server_error', retryAfterMs: refusedForMs })
+      if (refusedForMs !== null) return comeBack()
       return source ?? failureAnswer(401, { code: 'unauthorized' })
     } catch (error) {
       onError(error)
@@ -124,7 +142,8 @@ export function createRequestHandler(parts: RequestHandlerOptions): RequestHandl
     if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) {
       return failureAnswer(415, { code: 'invalid_request' })
     }
-    const text = await readText(request, CHECKED_IN_BYTES)
+    // A body that breaks off is like one that says nothing.
+    const text = await readText(request, CHECKED_IN_BYTES).catch(() => '')
     if (text === null) return failureAnswer(413, { code: 'invalid_request' })
     const told = understood(() => decodeCheckedIn(text))
     if (told === null || !isShort(told)) return failureAnswer(400, { code: 'invalid_request' })
@@ -138,6 +157,8 @@ export function createRequestHandler(parts: RequestHandlerOptions): RequestHandl
     if (receiver === undefined) return failureAnswer(404, { code: 'not_found' })
     if (request.method !== 'POST') return failureAnswer(405, { code: 'invalid_request' }, { allow: 'POST' })
     return deliver(request, receiver, limits.webhookBytes ?? WEBHOOK_BYTES).catch((error: unknown) => {
+      // Whoever broke off knows it.
+      if (request.signal.aborted) return failureAnswer(400, { code: 'invalid_request' })
       onError(error)
       return failureAnswer(500, { code: 'server_error' })
     })
@@ -163,6 +184,9 @@ export function createRequestHandler(parts: RequestHandlerOptions): RequestHandl
       refusedForMs = comeBackInMs
     },
     settled: () => Promise.allSettled(pending),
+    giveUp() {
+      for (const goodbye of goodbyes) goodbye()
+    },
   }
 }
 

@@ -57,6 +57,8 @@ export interface Minted {
   readonly requestedAt: number
   /** Whether the vendor's clock is known, so that `requestedAt` may be held against a check-in's time. */
   readonly dated: boolean
+  /** Whether nobody said how long the code is good. */
+  readonly guessed: boolean
   readonly offsetMs: number
 }
 
@@ -100,9 +102,12 @@ export function withMinted(record: SubjectRecord, minted: Minted): SubjectRecord
   if (record.seq !== minted.seq && !madeAfter) return 'fenced'
   const startedAt = code.endsAt - code.lifeMs
   const goesOn = record.given.length > 0 && (record.code?.endsAt ?? -Infinity) + SESSION_GAP_MS >= startedAt
+  const { code: before } = record
+  const isRepeated = minted.guessed && before !== null && before.init.id === id && before.endsAt > startedAt
   return {
     ...record,
-    code,
+    // A source that repeats itself makes no code any younger.
+    code: isRepeated ? { ...code, endsAt: before.endsAt, lifeMs: before.lifeMs } : code,
     offsetMs,
     given: withId(goesOn ? record.given : [], id, GIVEN_IDS),
     sessionFrom: goesOn ? record.sessionFrom : requestedAt,
@@ -120,8 +125,10 @@ export function withCheckIn(record: SubjectRecord, checkIn: CheckIn, scope: Chec
   const heard = withId(record.heard, id, HEARD_IDS)
   if (!matches(record, checkIn)) return { ...record, heard }
   const seq = record.seq + 1
-  // The member's own tap tells its time by the relay's clock.
-  const atVendor = via === 'caller' ? at + record.offsetMs : at
+  // The member's own tap tells its time by the relay's clock. Nobody went in in the future: one slip must not make us
+  // deaf to all that comes before it.
+  const latest = now + record.offsetMs + TOLERANCE_MS
+  const atVendor = Math.min(latest, via === 'caller' ? at + record.offsetMs : at)
   const used: KeptCheckIn = { id, at: atVendor, atRelay: Math.min(now, atVendor - record.offsetMs), codeId, seq }
   const over = codeId === undefined ? record.given : record.given.filter((given) => given === codeId)
   return {

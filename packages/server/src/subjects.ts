@@ -1,5 +1,7 @@
 import type { AccessCodeSource, CheckIn, CheckInScope, Clock } from '@acme/access-codes'
 import { digest } from '@acme/access-codes/provider'
+import { LONGEST_MS } from './allowance.js'
+import type { Refusal } from './refusal.js'
 
 /** A subject whose screens are here, or were lately. */
 export interface Subject {
@@ -14,10 +16,12 @@ export interface Subject {
   codeEndsAt: number
   /** How many event streams are open. */
   streams: number
-  /** When codes were made for it lately, on `elapsed()`, oldest first. */
-  madeAt: readonly number[]
-  /** How long the last of them lives, in milliseconds. */
+  /** When its source was asked lately, on `elapsed()`, oldest first. */
+  sentAt: readonly number[]
+  /** How long the last code lives, in milliseconds. */
   lifeMs: number
+  /** The provider refused it, and gave no code since. */
+  refusal: Refusal | null
 }
 
 interface Watched extends Subject {
@@ -78,8 +82,9 @@ export class Subjects {
       seq: 0,
       codeEndsAt: -Infinity,
       streams: 0,
-      madeAt: [],
-      lifeMs: 0,
+      sentAt: [],
+      lifeMs: LONGEST_MS,
+      refusal: null,
       askedAt: 0,
       unwatch: null,
     }

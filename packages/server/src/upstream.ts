@@ -21,6 +21,7 @@ const REMEMBERED_MS = 5 * MINUTE
 export class Account {
   readonly name: string
   readonly #clock: Clock
+  readonly #taken: number[] = []
   #turns: Turns
   #waiting: Wish[] = []
   #timer: unknown
@@ -34,7 +35,7 @@ export class Account {
   constructor(name: string, perMinute: number, clock: Clock) {
     this.name = name
     this.#clock = clock
-    this.#turns = { perMinute, taken: [], closedUntil: -Infinity }
+    this.#turns = { perMinute, taken: this.#taken, closedUntil: -Infinity }
   }
 
   /** Whether it may be forgotten. */
@@ -87,6 +88,12 @@ export class Account {
     if (missedMs > 0) this.#missed.set(subject, (this.#missed.get(subject) ?? 0) + missedMs)
   }
 
+  /** The subject will have none: it has no claim to be the next. */
+  refused(subject: string): void {
+    this.#neededAt.delete(subject)
+    this.#missed.delete(subject)
+  }
+
   /** Gives nobody a turn for a while; never opens earlier than it was told before. */
   close(forMs: number): void {
     const closedUntil = Math.max(this.#turns.closedUntil, this.#clock.elapsed() + forMs)
@@ -111,6 +118,13 @@ export class Account {
     return neededAt
   }
 
+  #take(now: number): void {
+    const { perMinute } = this.#turns
+    this.#taken.push(now)
+    // Not each time: a budget may be a million.
+    if (this.#taken.length >= 2 * perMinute) this.#taken.splice(0, this.#taken.length - perMinute)
+  }
+
   #pump(): void {
     this.#clock.clearTimeout(this.#timer)
     const now = this.#clock.elapsed()
@@ -120,7 +134,7 @@ export class Account {
       const dueAt = turnAt(this.#turns, first.neededAt, 0, now)
       if (dueAt > now) break
       this.#waiting.shift()
-      this.#turns = { ...this.#turns, taken: [...this.#turns.taken, now].slice(-this.#turns.perMinute) }
+      this.#take(now)
       first.settle(null)
     }
     this.#waiting.forEach(({ giveUpAt, neededAt, settle }, ahead) => {

@@ -33,6 +33,21 @@ describe('nobody gets another member’s code', () => {
     for (const stream of streams) await stream.cancel()
   })
 
+  it.each<[string, Partial<Record<keyof AccessCodeSource, unknown>>]>([
+    ['subject', { subject: { member: 'ada' } }],
+    ['subject', { subject: '' }],
+    ['provider', { provider: undefined }],
+    ['issue', { issue: 'a function' }],
+    ['policy.kind', { policy: {} }],
+  ])('asks no source without a proper %s', async (part, wrong) => {
+    const { ask, errors, source } = rig({ authorize: () => ({ ...source, ...wrong }) as AccessCodeSource })
+
+    expect(await refusal(ask('/'))).toEqual([500, { code: 'server_error' }])
+    expect(errors).toEqual([expect.objectContaining({ code: 'invalid_option' })])
+    expect(String(errors[0])).toContain(`source.${part}`)
+    expect(source.requests).toEqual([])
+  })
+
   it('does not let one member’s tap end another’s code', async () => {
     const { ask, getCode } = rig()
     const { seq } = await getCode()
@@ -319,6 +334,27 @@ describe('floods', () => {
     expect(read).toEqual([])
     expect(sent).toBeLessThan(30)
     expect((await ask('/webhooks/door', { ...init, body: 'x'.repeat(1_048_576) })).status).toBe(200)
+  })
+
+  it('of bodies that break off are nobody’s mistake here', async () => {
+    const { ask, errors } = rig({
+      webhooks: { door: { fetch: async (request) => new Response(await request.text()) } },
+    })
+    const broken = (headers: Record<string, string>) => {
+      const gone = new AbortController()
+      const body = new ReadableStream({
+        pull(controller) {
+          gone.abort()
+          controller.error(new Error('ECONNRESET'))
+        },
+      })
+      return { method: 'POST', headers, body, duplex: 'half', signal: gone.signal } as RequestInit
+    }
+    const json = { origin: ORIGIN, 'content-type': 'application/json' }
+
+    expect(await refusal(ask('/checked-in', broken(json)))).toEqual([400, { code: 'invalid_request' }])
+    expect(await refusal(ask('/webhooks/door', broken({})))).toEqual([400, { code: 'invalid_request' }])
+    expect(errors).toEqual([])
   })
 
   it('to webhooks that do not exist, or that fail, say no more', async () => {

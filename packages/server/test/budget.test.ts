@@ -110,6 +110,98 @@ describe('beyond the budget', () => {
   })
 })
 
+describe('members who are refused', () => {
+  const refused = new HttpError('forbidden', 'No', { provider: 'x', operation: 'y', status: 403, fromProvider: true })
+  const isRefused = (member: string): boolean => member.startsWith('refused')
+
+  it('and never stop asking leave the key to all others', async () => {
+    const { ask, clock, sourceOf } = rig({
+      perMinute: 60,
+      authorize: (request) => {
+        const member = request.headers.get('x-member') ?? ''
+        const source = sourceOf(member)
+        const issue: typeof source.issue = (context) =>
+          source.issue(context).then((answer) => (isRefused(member) ? Promise.reject(refused) : answer))
+        return { ...source, issue }
+      },
+    })
+    const storming = new AbortController()
+    const stormy = Array.from({ length: 10 }, (_, index) => `refused ${index}`)
+    for (const member of stormy) await ask('/', { member })
+    const storm = stormy.map(async (member) => {
+      while (!storming.signal.aborted) {
+        await refusal(ask('/', { member }))
+        await new Promise<void>((resolve) => clock.wait(resolve, 100))
+      }
+    })
+    await clock.advance(70_000)
+
+    const honest = Array.from({ length: 30 }, (_, index) => ask('/', { member: `honest ${index}` }))
+    await clock.advance(1)
+    const statuses = await Promise.all(honest.map(async (asked) => (await asked).status))
+    storming.abort()
+    await clock.advance(1_000)
+    await Promise.all(storm)
+
+    expect(statuses).toEqual(Array(30).fill(200))
+    const askedAt = sourceOf('refused 0').requests.map(({ at }) => Math.floor(at / 1_000))
+    expect(askedAt).toEqual([0, 5, 15, 35])
+  })
+
+  it('are told from memory for a while, and served as soon as they are asked for again', async () => {
+    let open = false
+    const { ask, getCode, source, clock, events } = rig({ script: () => (open ? {} : { error: refused }) })
+
+    expect(await refusal(ask('/'))).toEqual([403, { code: 'forbidden' }])
+    open = true
+    await clock.advance(4_999)
+    expect(await refusal(ask('/'))).toEqual([403, { code: 'forbidden' }])
+    expect([source.requests.length, events.filter(({ type }) => type === 'failed').length]).toEqual([1, 1])
+    await clock.advance(1)
+    expect((await getCode()).code.id).toBe('code-ada-2')
+    // And what was is forgotten.
+    open = false
+    await clock.advance(60_000)
+    expect((await ask('/')).status).toBe(403)
+    await clock.advance(5_000)
+    expect((await ask('/')).status).toBe(403)
+    expect(source.requests).toHaveLength(4)
+  })
+
+  it('in passing are counted as well: six attempts in half a minute', async () => {
+    const { ask, source, clock } = rig({ script: () => ({ error: new TypeError('planted') }) })
+    for (let times = 0; times < 20; times += 1) await ask('/')
+
+    expect(source.requests).toHaveLength(6)
+    expect(await refusal(ask('/'))).toEqual([503, { code: 'server_error', retryAfterMs: 30_000 }])
+    await clock.advance(30_000)
+    await ask('/')
+    expect(source.requests).toHaveLength(7)
+  })
+})
+
+describe('a key that is refused', () => {
+  it('is told to the operator, once in half a minute, and to no member', async () => {
+    const refused = new HttpError('unauthorized', 'No', {
+      provider: 'x',
+      operation: 'y',
+      status: 401,
+      fromProvider: true,
+    })
+    const { ask, errors, clock } = rig({ script: () => ({ error: refused }) })
+
+    const answers = [await refusal(ask('/')), await refusal(ask('/', { member: 'grace' }))]
+    await clock.advance(30_000)
+    await refusal(ask('/'))
+
+    expect(answers).toMatchObject([
+      [503, { code: 'server_error' }],
+      [503, { code: 'server_error' }],
+    ])
+    expect(errors).toEqual([refused, refused])
+  })
+})
+
 describe('a 429', () => {
   const limited = (retryAfterMs: number | null) =>
     new HttpError('rate_limited', 'Too many', {
@@ -126,6 +218,10 @@ describe('a 429', () => {
     [18_000, 0, 18_000],
     [18_000, 0.5, 19_500],
     [120_000, 0.5, 125_000],
+    [1e12, 0, 300_000],
+    [-1e12, 0, 60_000],
+    [Infinity, 0, 60_000],
+    [Number.NaN, 0, 60_000],
   ])('that says %s closes the key (%s) for %s ms', async (retryAfterMs, random, closedMs) => {
     const { ask, getCode, sourceOf, clock, events } = rig({
       random: () => random,

@@ -1,8 +1,9 @@
-import { createRelay } from '@acme/access-codes-server'
+import { inspect } from 'node:util'
+import { type CodeStore, createRelay, type SubjectRecord } from '@acme/access-codes-server'
 import { createManualClock, createScriptedSource, offline } from '@acme/access-codes/testing'
 import { beforeExpiry, onRequest } from '@acme/access-codes'
 import { describe, expect, it } from 'vitest'
-import { readEvents, refusal, rig, START } from './rig.js'
+import { ORIGIN, readEvents, refusal, rig, START } from './rig.js'
 
 describe('after a check-in no phone gets the used code again', () => {
   it('drops a mint that was begun before it, and makes another', async () => {
@@ -94,6 +95,117 @@ describe('after a check-in no phone gets the used code again', () => {
   })
 })
 
+describe('while the store fails', () => {
+  /** A store whose puts fail while `broken`, and whose every step takes a moment. */
+  function moody() {
+    const records = new Map<string, SubjectRecord>()
+    const mood = { broken: false, hangs: false }
+    const store: CodeStore = {
+      shared: false,
+      async get(key) {
+        await Promise.resolve()
+        return records.get(key)
+      },
+      async put(record) {
+        await Promise.resolve()
+        if (mood.hangs) await new Promise(() => undefined)
+        if (mood.broken) throw Object.assign(new Error(`planted ${JSON.stringify(record)}`), { code: 'ECONNRESET' })
+        if ((records.get(record.key)?.revision ?? 0) !== record.revision) return false
+        records.set(record.key, { ...record, revision: record.revision + 1 })
+        return true
+      },
+    }
+    return { store, mood }
+  }
+
+  it('keeps the check-in, gives out no code, and tells it as soon as it is stored', async () => {
+    const { store, mood } = moody()
+    const { ask, get, getCode, source, clock, errors } = rig({ store })
+    const { seq } = await getCode()
+    const stream = readEvents(await ask(`/events?seen=${seq}`))
+    await clock.advance(1_000)
+    mood.broken = true
+    source.checkInNow()
+    await clock.settle()
+
+    expect(await refusal(ask('/'))).toEqual([503, { code: 'server_error' }])
+    expect(await refusal(ask(`/?have=code-ada-1&seen=${seq}`))).toEqual([503, { code: 'server_error' }])
+    expect(source.requests).toHaveLength(1)
+    mood.broken = false
+    await clock.advance(4_000)
+    expect(stream.used).toMatchObject([{ id: 'check-in-1', seq: seq + 1 }])
+    expect(await get(`?have=code-ada-1&seen=${seq}`)).toMatchObject({ used: { id: 'check-in-1' }, seq: seq + 1 })
+    expect((await getCode(`?seen=${seq + 1}`)).code.id).toBe('code-ada-2')
+    // What the store said quotes the record, and with it the code.
+    expect(inspect(errors)).not.toContain('planted')
+    expect(inspect(errors)).toContain('ECONNRESET')
+    await stream.cancel()
+  })
+
+  it('stores it with the next question where that comes first', async () => {
+    const { store, mood } = moody()
+    const { get, getCode, source, clock } = rig({ store })
+    const { seq } = await getCode()
+    await clock.advance(1_000)
+    mood.broken = true
+    source.checkInNow()
+    await clock.settle()
+    mood.broken = false
+
+    expect(await get(`?have=code-ada-1&seen=${seq}`)).toMatchObject({ used: { id: 'check-in-1' }, seq: seq + 1 })
+  })
+
+  it('fences the mint that is on its way', async () => {
+    const { store, mood } = moody()
+    const { getCode, source, clock } = rig({
+      store,
+      script: ({ number }) => ({ latencyMs: number === 2 ? 4_000 : 0, dated: false }),
+    })
+    await getCode()
+    await clock.advance(18_000)
+    const late = getCode('?have=code-ada-1')
+    await clock.advance(3_000)
+    mood.broken = true
+    source.checkInNow()
+    await clock.settle()
+    mood.broken = false
+    await clock.advance(1_000)
+
+    expect((await late).code.id).toBe('code-ada-3')
+  })
+
+  it('gives up on a step that has no end, and tries it again', async () => {
+    const { store, mood } = moody()
+    const { ask, get, getCode, source, clock } = rig({ store })
+    const { seq } = await getCode()
+    mood.hangs = true
+    source.checkInNow()
+    await clock.settle()
+    const asked = refusal(ask('/'))
+    await clock.advance(10_000)
+
+    expect(await asked).toEqual([503, { code: 'server_error' }])
+    mood.hangs = false
+    await clock.advance(10_000)
+    expect(await get(`?have=code-ada-1&seen=${seq}`)).toMatchObject({ used: { id: 'check-in-1' }, seq: seq + 1 })
+  })
+
+  it('loses no check-in among forty taps at once', async () => {
+    const { ask, get, getCode, source, clock } = rig({ store: moody().store })
+    const { seq } = await getCode()
+    await clock.advance(1_000)
+    const headers = { origin: ORIGIN, 'content-type': 'application/json' }
+    const tap = (times: number) =>
+      ask('/checked-in', { method: 'POST', headers, body: JSON.stringify({ id: `tap ${times}`, codeId: 'none' }) })
+    const taps = Array.from({ length: 40 }, (_, times) => tap(times))
+    source.checkInNow()
+
+    expect((await Promise.all(taps)).map(({ status }) => status)).toEqual(Array(40).fill(204))
+    await clock.settle()
+    expect(await get(`?have=code-ada-1&seen=${seq}`)).toMatchObject({ used: { id: 'check-in-1' }, seq: seq + 1 })
+  })
+})
+
 describe('what is no check-in of this display', () => {
   const told = async (
     checkIn: Parameters<ReturnType<typeof rig>['source']['checkInNow']>[0],
@@ -116,6 +228,23 @@ describe('what is no check-in of this display', () => {
     // Two seconds before the first mint, and a millisecond more.
     expect(await told({ at: START - 2_000 })).toEqual([1, 1])
     expect(await told({ at: START - 2_001 })).toEqual([0, 0])
+  })
+
+  it('is not blind to the next one after one with an absurd time', async () => {
+    const { get, getCode, source, clock } = rig()
+    const { seq } = await getCode()
+    await clock.advance(1_000)
+    // Microseconds, by mistake.
+    source.checkInNow({ at: (START + 1_000) * 1_000 })
+    await clock.settle()
+    expect(await get(`?seen=${seq}`)).toMatchObject({ used: { id: 'check-in-1', at: START + 3_000, agoMs: 0 } })
+    await getCode(`?seen=${seq + 1}`)
+    await clock.advance(10_000)
+
+    source.checkInNow()
+    await clock.settle()
+
+    expect(await get(`?seen=${seq + 1}`)).toMatchObject({ used: { id: 'check-in-2' }, seq: seq + 2 })
   })
 
   it('counts an id once, and a moment that is not after the last one never', async () => {
@@ -204,6 +333,19 @@ describe('a restart', () => {
     const after = rig()
     await after.clock.advance(1_000)
     expect((await after.getCode(`?have=code-ada-6&seen=${last}`)).seq).toBeGreaterThan(last)
+  })
+
+  it('with its clock set back still tells who has seen a higher count', async () => {
+    const { ask, getCode, source, clock } = rig()
+    const { seq } = await getCode()
+    const stream = readEvents(await ask(`/events?seen=${seq + 3_600_000}`))
+    await clock.advance(1_000)
+
+    source.checkInNow()
+    await clock.settle()
+
+    expect(stream.used).toMatchObject([{ id: 'check-in-1', seq: seq + 1 }])
+    await stream.cancel()
   })
 
   it('still hears of the code that was shown before', async () => {

@@ -43,7 +43,46 @@ describe('a code', () => {
   })
 })
 
+describe('a source that repeats itself without an expiry', () => {
+  it('makes no code live longer by that, only anew when it was over', async () => {
+    const { getCode, clock } = rig({ script: () => ({ text: 'the same', tells: 'nothing' }) })
+    expect(await getCode()).toMatchObject({ validForMs: 30_000 })
+    await clock.advance(20_000)
+
+    expect(await getCode('?have=code-the%20same')).toMatchObject({ validForMs: 10_000 })
+    await clock.advance(5_000)
+    expect(await getCode()).toMatchObject({ validForMs: 5_000 })
+    await clock.advance(5_000)
+    expect(await getCode()).toMatchObject({ validForMs: 30_000 })
+  })
+})
+
 describe('a request that hangs', () => {
+  it('and answers after all, late and heedless of its end, takes nobody’s newer code', async () => {
+    let answerLate = (): void => undefined
+    const { getCode, source, sourceOf, clock } = rig({
+      authorize: () => ({
+        ...source,
+        async issue(context) {
+          const number = source.requests.length + 1
+          const answer = await source.issue({ ...context, signal: new AbortController().signal })
+          if (number === 1) await new Promise<void>((resolve) => (answerLate = resolve))
+          return answer
+        },
+      }),
+    })
+    void sourceOf('ada')
+    const first = getCode()
+    await clock.advance(4_000)
+    expect((await getCode()).code.id).toBe('code-ada-2')
+    expect((await first).code.id).toBe('code-ada-2')
+
+    answerLate()
+    await clock.settle()
+
+    expect((await getCode()).code.id).toBe('code-ada-2')
+  })
+
   it('gets a second one beside it when a screen asks again, and the first answer wins', async () => {
     const { getCode, source, clock, events } = rig({
       script: ({ number }) => ({ latencyMs: number === 1 ? Infinity : 500 }),

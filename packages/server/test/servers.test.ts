@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { connect } from 'node:net'
 import { createRelay, type Relay, type RelayEvent } from '@acme/access-codes-server'
 import { toNodeHandler } from '@acme/access-codes-server/node'
 import { decodeAnswer } from '@acme/access-codes/relay'
@@ -128,5 +129,39 @@ describe.each(Object.entries(servers))('under %s', (_name, start) => {
       { error: { code: 'not_found' } },
       { error: { code: 'forbidden' } },
     ])
+  })
+})
+
+describe('a body that nobody reads to its end', () => {
+  /** Sends a body of so many bytes, and then another request on the same connection; resolves with the statuses. */
+  async function twice(path: string, bytes: number): Promise<{ readonly statuses: string[]; readonly ended: boolean }> {
+    const { relay } = relayOver(createTurnstile())
+    const url = new URL(await serve(toNodeHandler(relay)))
+    const socket = connect(Number(url.port), url.hostname)
+    let text = ''
+    let ended = false
+    socket.on('data', (piece) => (text += piece)).on('error', () => undefined)
+    socket.on('close', () => (ended = true))
+    onTestFinished(() => void socket.destroy())
+    const statuses = (): string[] => [...text.matchAll(/^HTTP\/1.1 (\d+)/gm)].map(([, status]) => status!)
+    const host = `Host: ${url.host}\r\nOrigin: ${url.origin}\r\nCookie: member=ada\r\n`
+    const head = `POST /access-code${path} HTTP/1.1\r\n${host}Content-Type: application/json\r\n`
+    socket.write(`${head}Content-Length: ${bytes}\r\n\r\n`)
+    socket.write(Buffer.alloc(bytes, 'x'))
+    await until(() => statuses().length === 1 || ended, 'the first answer')
+    if (!ended) socket.write(`GET /access-code/second HTTP/1.1\r\n${host}\r\n`)
+    await until(() => statuses().length === 2 || ended, 'the second answer, or the end')
+    return { statuses: statuses(), ended }
+  }
+
+  it('does not block its connection', async () => {
+    expect(await twice('/none', 140_000)).toEqual({ statuses: ['404', '404'], ended: false })
+    // Of this one the beginning is read.
+    expect(await twice('/checked-in', 140_000)).toEqual({ statuses: ['413', '404'], ended: false })
+    expect(await twice('/webhooks/none', 900_000)).toEqual({ statuses: ['404', '404'], ended: false })
+  })
+
+  it('and is too large to be let pass ends it', async () => {
+    expect((await twice('/none', 20_000_000)).ended).toBe(true)
   })
 })

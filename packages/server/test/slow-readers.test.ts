@@ -52,6 +52,22 @@ describe('a reader', () => {
     expect(streams.indexOf(0)).toBeLessThan(30)
   })
 
+  it('is not cut off by one event, however large', async () => {
+    const { ask, get, getCode, source, clock, events } = rig({ script: () => ({ text: 'y'.repeat(5_000) }) })
+    const { seq, code } = await getCode()
+    const response = await ask(`/events?seen=${seq}`)
+    // Not read yet: nobody was slow.
+    source.checkInNow({ id: 'x'.repeat(5_000), codeId: code.id })
+    await clock.settle()
+    const stream = readEvents(response)
+    await clock.settle()
+
+    expect(stream.used).toMatchObject([{ id: expect.stringMatching(/^.{1,256}$/), seq: seq + 1 }])
+    expect(await get(`?seen=${seq}`)).toMatchObject({ used: { id: stream.used[0]!.id } })
+    expect(events.map(({ type }) => type)).not.toContain('stream-ended')
+    await stream.cancel()
+  })
+
   it('on a real socket that does not read is cut off, too', async () => {
     // Heartbeats by hand, the rest in real time.
     const manual = createManualClock()
@@ -76,7 +92,7 @@ describe('a reader', () => {
 
     // More than all buffers on the way hold, in pieces as large as an event may be.
     for (let times = 0; times < 20_000 && connection.closed === 0; times += 1) {
-      turnstile.admit('x'.repeat(2_000) + times)
+      turnstile.admit('x'.repeat(240) + times)
       if (times % 10 === 9) await new Promise((resolve) => setImmediate(resolve))
     }
 

@@ -1,3 +1,4 @@
+import { HttpError, perVisit } from '@acme/access-codes'
 import { createMemoryVisitStore, NetworkError } from '@acme/access-codes/provider'
 import { createRelay } from '@acme/access-codes-server'
 import { decodeAnswer, type RelayAnswer } from '@acme/access-codes/relay'
@@ -130,6 +131,61 @@ describe('a visit', () => {
 
     const asked = ask('/visits/monday', { method: 'PUT', headers: { origin: ORIGIN } })
     expect(await refusal(asked)).toEqual([404, { code: 'not_found' }])
+  })
+})
+
+describe('a flood of visits', () => {
+  it('by one member ends at six in half a minute, and what has begun is given again', async () => {
+    const { answer, ask, desk, clock } = front()
+    const statuses: number[] = []
+    for (let times = 0; times < 50; times += 1) {
+      statuses.push((await ask('PUT', `/visits/${times}?replaceLive=1`)).status)
+    }
+
+    expect(desk.printed).toHaveLength(6)
+    expect(statuses.filter((status) => status === 503)).toHaveLength(44)
+    expect(await answer('GET', '/')).toMatchObject({ visitId: '5' })
+    for (let times = 0; times < 10; times += 1) expect(await answer('PUT', '/visits/5')).toMatchObject({ visitId: '5' })
+    expect(await answer('PUT', '/visits/1', 'eve')).toMatchObject({ visitId: '1' })
+    await clock.advance(30_000)
+    expect(await answer('PUT', '/visits/50?replaceLive=1')).toMatchObject({ visitId: '50' })
+  })
+
+  it('at once is no more than one after the other', async () => {
+    const { ask, source } = rig({ policy: perVisit() })
+    const asked = Array.from({ length: 50 }, (_, visit) =>
+      ask(`/visits/${visit}`, { method: 'PUT', headers: { origin: ORIGIN } }),
+    )
+    await Promise.all(asked)
+
+    expect(source.requests).toHaveLength(6)
+  })
+
+  it('shares the account’s budget, and heeds the 429 that closed it', async () => {
+    const limited = { provider: 'desk', operation: 'issue', status: 429, fromProvider: true, retryAfterMs: 60_000 }
+    const begun: string[] = []
+    const { ask, clock } = rig({
+      perMinute: 3,
+      policy: perVisit(),
+      script: ({ context }) => {
+        const visitId = context.visit?.id
+        if (visitId === undefined) return { noVisit: true }
+        begun.push(visitId)
+        return visitId === '1' ? { error: new HttpError('rate_limited', 'Too many', limited) } : { visitId }
+      },
+    })
+    const put = (visit: string, member: string) =>
+      refusal(ask(`/visits/${visit}`, { method: 'PUT', headers: { origin: ORIGIN }, member }))
+    const shut = [503, { code: 'server_error', retryAfterMs: 60_000 }]
+
+    expect(await put('1', 'ada')).toEqual(shut)
+    expect(await put('2', 'ada')).toEqual(shut)
+    expect(await put('3', 'eve')).toEqual(shut)
+    expect((await ask('/')).status).toBe(200)
+    await clock.advance(60_000)
+    for (const member of ['a', 'b', 'c']) expect((await put(member, member))[0]).toBe(200)
+    expect(await put('d', 'd')).toEqual(shut)
+    expect(begun).toEqual(['1', 'a', 'b', 'c'])
   })
 })
 

@@ -5,6 +5,9 @@ import type { Relay } from '../relay.js'
 import { toRequest } from './to-request.js'
 import { writeResponse } from './write-response.js'
 
+// As much as a webhook may bring. Whoever sends more is better off with a new connection.
+const MOST_DISCARDED = 1_048_576
+
 /** Answers one request of `node:http`, or of what is built on it. Never throws. */
 export type NodeHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => void
 
@@ -33,9 +36,20 @@ async function answer(relay: Pick<Relay, 'fetch'>, incoming: IncomingMessage, ou
   try {
     const response = await relay.fetch(toRequest(incoming, gone.signal))
     await writeResponse(response, outgoing)
+    discardRest(incoming)
   } catch {
     // A request that none can be made of, or a connection that broke: nobody is there to be told why.
     if (outgoing.headersSent) outgoing.destroy()
     else outgoing.writeHead(400, { 'cache-control': 'no-store, private' }).end()
   }
+}
+
+/** Lets pass what is left of a body that nobody read: else the next request on this connection never comes through. */
+function discardRest(incoming: IncomingMessage): void {
+  if (incoming.complete) return
+  let left = MOST_DISCARDED
+  incoming.on('data', (piece: Buffer) => {
+    left -= piece.byteLength
+    if (left < 0) incoming.destroy()
+  })
 }

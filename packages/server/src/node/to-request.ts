@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http'
-import { Readable } from 'node:stream'
 
 /**
  * A request of Node's as a web `Request`; its signal aborts when the client goes away.
@@ -18,11 +17,26 @@ export function toRequest(incoming: IncomingMessage, signal: AbortSignal): Reque
   const host = headers.host ?? 'localhost'
   const init: RequestInit & { duplex?: 'half' } = { method, headers: fields, signal }
   if (method !== 'GET' && method !== 'HEAD') {
-    // Node's own type of a stream is another than the web's, and the same thing.
-    init.body = Readable.toWeb(incoming) as ReadableStream<Uint8Array>
+    init.body = bodyOf(incoming)
     init.duplex = 'half'
   }
   return new Request(new URL(pathOf(incoming), `${scheme}://${host}`), init)
+}
+
+/** Touches the connection only when somebody reads, and leaves what nobody reads where it is. */
+function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+  const pieces = incoming.iterator({ destroyOnReturn: false })
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await pieces.next()
+        if (done) controller.close()
+        else controller.enqueue(value)
+      },
+      cancel: () => void pieces.return?.(),
+    },
+    { highWaterMark: 0 },
+  )
 }
 
 /** The whole path: Express takes off what it was mounted under. */
