@@ -2,7 +2,16 @@
 // `node check.mjs` is what `npm test` calls; `node check.mjs release` adds the long forms.
 import { spawnSync } from 'node:child_process'
 
-const everyTime = ['format:check', 'lint', 'laws:check', 'generate:check', 'lint:openapi', 'typecheck', 'browser', 'unit']
+const everyTime = [
+  'format:check',
+  'lint',
+  'laws:check',
+  'generate:check',
+  'lint:openapi',
+  'typecheck',
+  'browser',
+  'unit',
+]
 const beforeRelease = [
   'changes',
   'build',
