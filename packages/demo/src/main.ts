@@ -2,14 +2,18 @@
 import { systemClock } from '@acme/access-codes'
 import { type Demo, startDemo } from './demo.js'
 import { openBrowser } from './open-browser.js'
-import { rehearse } from './rehearsal.js'
+import { endBundler } from './page-bundle.js'
+import { rehearse, RehearsalFailure } from './rehearsal.js'
 import { readSettings, type Settings, SettingsMistake } from './settings.js'
+import { findStarters, whenStarterEnds } from './starters.js'
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+const starters = findStarters(process.env)
 
 try {
   const settings = readSettings(process.env, process.argv.slice(2))
   const demo = await startDemo(settings)
+  await endBundler()
   const attended = process.stdin.isTTY || settings.serve
   if (attended) serve(demo, settings)
   else await rehearseAndEnd(demo)
@@ -23,7 +27,7 @@ function serve({ url, gym, close }: Demo, { open }: Settings): void {
   console.log(
     gym.kind === 'sandbox' ? '  The gym is a sandbox: nothing leaves this machine.' : `  The gym is ${gym.studio}.`,
   )
-  console.log('  Ctrl-C ends it.\n')
+  console.log(`  Ctrl-C ends it (process ${process.pid}).\n`)
   if (open && process.stdin.isTTY) openBrowser(url)
   const end = (): void => {
     // A second signal ends it the hard way.
@@ -31,6 +35,7 @@ function serve({ url, gym, close }: Demo, { open }: Settings): void {
     void close()
   }
   for (const signal of signals) process.once(signal, end)
+  void starters.then((found) => whenStarterEnds(found, systemClock, end))
 }
 
 async function rehearseAndEnd(demo: Demo): Promise<void> {
@@ -46,7 +51,7 @@ async function rehearseAndEnd(demo: Demo): Promise<void> {
 }
 
 function explanation(error: unknown): string {
-  if (error instanceof SettingsMistake) return error.message
+  if (error instanceof SettingsMistake || error instanceof RehearsalFailure) return error.message
   const { code, port } = error as NodeJS.ErrnoException & { readonly port?: number }
   if (code === 'EADDRINUSE') return `Port ${port} is taken. Try another PORT, or none for any that is free.`
   if (code === 'EACCES') return `Port ${port} needs more rights. Try a PORT above 1023.`

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { build, stop } from 'esbuild'
 
 /** What the page is made of, beside its HTML. */
 export interface PageBundle {
@@ -25,4 +25,9 @@ export async function bundlePage(): Promise<PageBundle> {
   })
   const textOf = (ending: string): string => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? ''
   return { script: textOf('.js'), style: textOf('.css') }
+}
+
+/** Ends the process that bundles. Whoever bundles again starts another; one that is at work fails. */
+export function endBundler(): Promise<void> {
+  return stop()
 }

@@ -47,7 +47,10 @@ export function pageHtml({ kind, studio, relay, direction }: PageFacts): string 
         <rotating-code src="${relay}"></rotating-code>
       </div>
     </div>
-    <p class="second"><a href="/" target="_blank" rel="noopener">Open a second phone</a>: both show the same code.</p>
+    <div class="beside">
+      <p class="second told"><a href="/" target="_blank" rel="noopener">Open a second phone</a>: the same code until you’re in.</p>
+      ${sandbox ? `<div class="running" aria-hidden="true">${watchWords()}</div>` : ''}
+    </div>
   </section>
   <div class="venue-side">
     ${venueSection(turnstile, sandbox)}
@@ -70,11 +73,11 @@ function venueSection({ id, drawing, invitation }: Venue, sandbox: boolean): str
 
 const hands = `<div class="hands">
       <button class="hold" type="button">Hold the phone to the reader</button>
-      <button class="old" type="button" disabled>Hold up an old screenshot</button>
+      <button class="old" type="button" disabled>Hold up an old screenshot<span class="when">once a code has run out<span class="wait" aria-hidden="true"></span></span></button>
     </div>`
 
 const realWords = `<p class="real">This code comes from your own studio, so only a real reader can take it. The phone learns of the
-    check-in from the check-in history, within about 20 seconds. At once it would know by webhook, which needs an address that
+    check-in from the check-in history, within 20 seconds. At once it would know by webhook, which needs an address that
     the platform can reach.</p>`
 
 const line = `<section class="line" aria-labelledby="line-title">
@@ -88,9 +91,20 @@ const line = `<section class="line" aria-labelledby="line-title">
 
 function drawer(): string {
   return `<details class="drawer" open>
-  <summary><h2>Break something</h2><span class="watch" aria-hidden="true">Pick one, and watch the phone.</span></summary>
+  <summary><h2>Break something</h2></summary>
   <div class="troubles">${troubles.map(({ id, name, watchFor }) => troubleButton(id, name, watchFor)).join('')}</div>
+  <div class="watch" aria-hidden="true"><p class="invitation told">Pick one, and watch the phone.</p>${watchWords()}</div>
 </details>`
+}
+
+/** A sentence for each trouble, all in one place: it is as high as the longest, whichever is seen, so that nothing moves. */
+function watchWords(): string {
+  return troubles
+    .map(({ id, name, watchFor }) => {
+      const clocks = id === 'slow-clock' ? ' <span class="clocks"></span>' : ''
+      return `<p data-watch="${id}"><strong>${escaped(name)}.</strong> ${escaped(watchFor)}${clocks}</p>`
+    })
+    .join('')
 }
 
 function troubleButton(id: string, name: string, watchFor: string): string {

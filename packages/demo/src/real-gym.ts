@@ -6,11 +6,13 @@ import { platformHooks } from './platform-hooks.js'
 import { type RealGymSettings, SettingsMistake } from './settings.js'
 import type { Story } from './story.js'
 
-const NAME_WITHIN_MS = 2_000
+const NAME_WITHIN_MS = 5_000
 
 /**
  * The platform itself, by a studio's key. The platform cannot reach a loopback address, so check-ins come from the history.
- * Nothing is asked but the studio's name; where that cannot be had in two seconds, the page does without.
+ * Nothing is asked but the studio's name; where the platform answers but does not tell it, the page does without.
+ *
+ * @throws SettingsMistake when the key is refused, or no answer comes in five seconds.
  */
 export async function createRealGym(settings: RealGymSettings, clock: Clock, story: Story): Promise<Gym> {
   const { baseUrl, apiKey, customerId, timeZone } = settings
@@ -25,8 +27,10 @@ export async function createRealGym(settings: RealGymSettings, clock: Clock, sto
   const name = await gym.studio.information({ retries: 0, totalMs: NAME_WITHIN_MS }).then(
     ({ name }) => name,
     (error: unknown) => {
-      if (isAccessCodeError(error) && error.code === 'unauthorized')
-        throw new SettingsMistake('The platform refuses GYM_API_KEY (401)')
+      if (!isAccessCodeError(error)) return undefined
+      if (error.code === 'unauthorized') throw new SettingsMistake('The platform refuses GYM_API_KEY (401)')
+      if (error.code === 'network' || error.code === 'timeout')
+        throw new SettingsMistake(`The platform does not answer at ${new URL(baseUrl).origin}`)
       return undefined
     },
   )

@@ -6,6 +6,7 @@ import type { Gym, ScanAnswer } from './gym.js'
 import { platformHooks } from './platform-hooks.js'
 import type { SettableClock } from './settable-clock.js'
 import type { Story } from './story.js'
+import { SLOW_CLOCK_MS } from './trouble.js'
 import { createTroubleSwitch, type TroubleMakers } from './trouble-switch.js'
 
 export interface SandboxGymOptions {
@@ -18,7 +19,6 @@ export interface SandboxGymOptions {
 
 const { studios, customers } = GYM_SEED
 const ONE_WAY_MS = 2_000
-const SLOW_MS = 120_000
 
 /** Starts a sandbox on a loopback port, and a client that speaks to it over HTTP as it would to the platform. */
 export async function createSandboxGym({ codeMs, relayClock, story }: SandboxGymOptions): Promise<Gym> {
@@ -28,7 +28,7 @@ export async function createSandboxGym({ codeMs, relayClock, story }: SandboxGym
   const gym = createGymClient({ baseUrl: server.url, apiKey, clock: relayClock, hooks: platformHooks(story) })
   const webhooks = createGymWebhooks({ token: webhookToken, gym })
   const network = { delayMs: 0 }
-  const troubles = createTroubleSwitch(troubleMakers(sandbox, relayClock, network), systemClock)
+  const troubles = createTroubleSwitch(troubleMakers(sandbox, relayClock, network), systemClock, codeMs)
 
   return {
     kind: 'sandbox',
@@ -68,7 +68,7 @@ function troubleMakers(sandbox: Sandbox, relayClock: SettableClock, network: { d
         return fault({ kind: 'status', status: 429, retryAfter, match: { ...api, operation: 'getCustomerAccessCode' } })
       }),
     'slow-clock': () => {
-      relayClock.setBehind(SLOW_MS)
+      relayClock.setBehind(SLOW_CLOCK_MS)
       return () => relayClock.setBehind(0)
     },
     'dies-at-check-in': () => {

@@ -23,8 +23,12 @@ export interface TroubleSwitch {
   close(): void
 }
 
-/** Makes the switch of the drawer of troubles. Each ends by itself, by `end`, and at `close`. */
-export function createTroubleSwitch(makers: TroubleMakers, clock: Clock): TroubleSwitch {
+/**
+ * Makes the switch of the drawer of troubles. Each ends by itself, by `end`, and at `close`.
+ *
+ * @param codeMs how long the codes live that are shown, in milliseconds
+ */
+export function createTroubleSwitch(makers: TroubleMakers, clock: Clock, codeMs: number): TroubleSwitch {
   const on = new Map<TroubleId, { readonly endsAt: number; readonly undo: () => void }>()
   const listeners = new Set<(active: readonly ActiveTrouble[]) => void>()
 
@@ -41,7 +45,7 @@ export function createTroubleSwitch(makers: TroubleMakers, clock: Clock): Troubl
     active,
     begin(id) {
       stop(id)
-      const lastsMs = troubles.find((trouble) => trouble.id === id)?.lastsMs ?? 0
+      const lastsMs = troubles.find((trouble) => trouble.id === id)?.lastsMs(codeMs) ?? 0
       const repair = makers[id](lastsMs)
       const timer = clock.setTimeout(() => {
         stop(id)

@@ -1,17 +1,33 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { createSandbox, GYM_SEED } from '@acme/access-codes-sandbox'
+import { serveSandbox } from '@acme/access-codes-sandbox/node'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 
+const root = fileURLToPath(new URL('../../..', import.meta.url))
 const folder = fileURLToPath(new URL('..', import.meta.url))
+
+/** Sends a signal to a process, or, with 0, only looks. Whether there is one. */
+function kill(pid: number, signal: NodeJS.Signals | 0 = 'SIGKILL'): boolean {
+  try {
+    return process.kill(pid, signal)
+  } catch {
+    return false
+  }
+}
 
 /** Runs the program as `npm start` does, with nobody at the keyboard. */
 function start(environment: Record<string, string> = {}, ...args: string[]) {
-  const child: ChildProcess = spawn(
-    process.execPath,
-    ['--import', 'tsx', '--conditions=@acme/source', 'src/main.ts', ...args],
-    { cwd: folder, env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
-  )
+  return run(process.execPath, ['--import', 'tsx', '--conditions=@acme/source', 'src/main.ts', ...args], environment)
+}
+
+function run(program: string, args: readonly string[], environment: Record<string, string>, cwd = folder) {
+  const child: ChildProcess = spawn(program, args, {
+    cwd,
+    env: { ...process.env, npm_lifecycle_event: undefined, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let said = ''
   const heard = new Set<() => void>()
   for (const stream of [child.stdout, child.stderr]) {
@@ -70,6 +86,22 @@ Nobody is at the keyboard, so this was all. \`npm start\` in a terminal shows th
     },
   )
 
+  // At SIGINT npm itself goes on: it counts on the terminal to tell its children.
+  it.each(['SIGTERM', 'SIGKILL'] as const)(
+    'ends with the `npm start` that started it, and frees the port: %s',
+    async (signal) => {
+      const { child, says } = run('npm', ['start', '--', '--serve'], {}, root)
+      const [url] = await says(/http:\/\/127\.0\.0\.1:\d+/)
+      const [, pid] = await says(/process (\d+)/)
+      onTestFinished(() => void kill(Number(pid)))
+
+      child.kill(signal)
+
+      await vi.waitFor(() => expect(kill(Number(pid), 0)).toBe(false), { timeout: 10_000 })
+      await expect(fetch(url)).rejects.toThrow('fetch failed')
+    },
+  )
+
   it('says in one line that a port is taken', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => other.once('listening', resolve))
@@ -79,6 +111,37 @@ Nobody is at the keyboard, so this was all. \`npm start\` in a terminal shows th
 
     expect(await ended).toBe(1)
     expect(said()).toBe(`Port ${port} is taken. Try another PORT, or none for any that is free.\n`)
+  })
+
+  it('says in one line that the platform does not answer', async () => {
+    const gone = createServer().listen(0, '127.0.0.1')
+    await new Promise((resolve) => gone.once('listening', resolve))
+    const { port } = gone.address() as { port: number }
+    await new Promise((resolve) => gone.close(resolve))
+    const GYM_BASE_URL = `http://127.0.0.1:${port}/somewhere`
+    const { ended, said } = start({ GYM_BASE_URL, GYM_API_KEY: 'planted-secret', GYM_CUSTOMER_ID: '1' })
+
+    expect(await ended).toBe(1)
+    expect(said()).toBe(`The platform does not answer at http://127.0.0.1:${port}\n`)
+  })
+
+  it('says why no scan is played at a real gym', async () => {
+    const sandbox = createSandbox()
+    const server = await serveSandbox(sandbox)
+    onTestFinished(async () => {
+      sandbox.close()
+      await server.close()
+    })
+    const { ended, said } = start({
+      GYM_BASE_URL: server.url,
+      GYM_API_KEY: GYM_SEED.studios.berlin.apiKey,
+      GYM_CUSTOMER_ID: GYM_SEED.customers.grace.id,
+    })
+
+    expect(await ended).toBe(0)
+    expect(said()).toContain(
+      'No scan is played: a sandbox has a reader of its own, the platform’s stands in the studio.\n',
+    )
   })
 
   it('says in one line what is missing for a real gym', async () => {

@@ -13,7 +13,7 @@ function setUp() {
     return () => void done.push(`end ${id}`)
   }
   const makers = Object.fromEntries(troubles.map(({ id }) => [id, maker(id)])) as unknown as TroubleMakers
-  return { clock, done, troubles: createTroubleSwitch(makers, clock) }
+  return { clock, done, troubles: createTroubleSwitch(makers, clock, 10_000) }
 }
 
 it('ends a trouble by itself, by a second tap, or when all is over, and each only once', async () => {

@@ -74,12 +74,12 @@ describe.concurrent('a trouble keeps its promise', () => {
       const { page } = await openPage(test, browser, demo.url)
       await codeShown(page)
 
-      await begin(page, 'API down for 20 s')
+      await begin(page, 'API down')
       await logged(page, 'API: failed, 503')
       const afterFailure = await onPhone(page)
       await phoneSays(page, 'This code has run out. Getting a new one.')
       const covered = await onPhone(page)
-      await logged(page, 'Over: API down for 20 s')
+      await logged(page, 'Over: API down')
       const overAt = Date.now()
       await codeShown(page)
 
@@ -169,26 +169,22 @@ describe.concurrent('a trouble keeps its promise', () => {
     },
   )
 
-  it(
-    'webhook lost: the check-in history brings the news in about twenty seconds',
-    { timeout: 60_000 },
-    async (test) => {
-      const demo = await demoOf(test, 16_000)
-      const { page, mistakes } = await openPage(test, browser, demo.url)
-      await codeShown(page)
+  it('webhook lost: the check-in history brings the news within twenty seconds', { timeout: 60_000 }, async (test) => {
+    const demo = await demoOf(test, 16_000)
+    const { page, mistakes } = await openPage(test, browser, demo.url)
+    await codeShown(page)
 
-      await begin(page, 'Webhook lost')
-      await holdUp(page)
-      const scannedAt = Date.now()
-      await logged(page, 'Scanned: let in')
-      await page.waitForTimeout(1_500)
-      const stillLive = await onPhone(page)
-      await phoneSays(page, "You're in")
+    await begin(page, 'Webhook lost')
+    await holdUp(page)
+    const scannedAt = Date.now()
+    await logged(page, 'Scanned: let in')
+    await page.waitForTimeout(1_500)
+    const stillLive = await onPhone(page)
+    await phoneSays(page, "You're in")
 
-      test.expect(stillLive).toMatch(/^\d{19}$/)
-      test.expect(Date.now() - scannedAt).toBeLessThan(25_000)
-      test.expect(await count(page, 'Webhook')).toBe(0)
-      test.expect(mistakes).toEqual([])
-    },
-  )
+    test.expect(stillLive).toMatch(/^\d{19}$/)
+    test.expect(Date.now() - scannedAt).toBeLessThan(25_000)
+    test.expect(await count(page, 'Webhook')).toBe(0)
+    test.expect(mistakes).toEqual([])
+  })
 })

@@ -32,7 +32,9 @@ watchPhone(phone, { timeline, log, screenshots, clock, lastAdmittedAt: () => las
 keepStripDrawn(find('.strip', HTMLElement), timeline, clock)
 
 const playground = document.body.dataset['kind'] === 'sandbox'
-const showTroubles = playground ? createDrawer(find('.drawer', HTMLElement), clock) : undefined
+const showTroubles = playground
+  ? createDrawer(find('.drawer', HTMLElement), find('.beside', HTMLElement), clock)
+  : undefined
 if (playground) {
   createReader({
     venue: find('.venue', HTMLElement),

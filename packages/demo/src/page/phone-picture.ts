@@ -12,7 +12,8 @@ export async function takePicture(phone: Element): Promise<Blob> {
   if (paper === null) throw new TypeError('This browser has no canvas to take a picture with')
   paper.fillStyle = '#fff'
   paper.fillRect(0, 0, SIDE, SIDE)
-  const shown = phone.shadowRoot?.querySelector('[part~="slot"] > *')
+  // A mark, such as that of a check-in, says nothing to a reader.
+  const shown = phone.shadowRoot?.querySelector('[part~="slot"] > :not(.mark)')
   if (!shown) return pngOf(canvas)
   const { filter, opacity } = getComputedStyle(shown)
   paper.filter = filter

@@ -4,7 +4,7 @@ import type { Tone } from './log.js'
 import { takePicture } from './phone-picture.js'
 import type { Screenshots } from './screenshots.js'
 import type { Timeline } from './timeline.js'
-import { seconds, tenths } from './words.js'
+import { failureWords, seconds, tenths } from './words.js'
 
 export interface PhoneWitness {
   readonly timeline: Timeline
@@ -63,6 +63,6 @@ export function watchPhone(phone: HTMLElement, witness: PhoneWitness): void {
     // The next attempts tell nothing new; what the platform answered is on the line of time.
     if (attempt > 1) return
     const still = codeStillValid && validUntil !== null ? `, this one is good for ${seconds(validUntil - now)}` : ''
-    log(now, `No new code: ${error.code}${still}`, 'warning')
+    log(now, `No new code: ${failureWords(error.code)}${still}`, 'warning')
   })
 }

@@ -16,6 +16,12 @@ export class Screenshots {
     if (newest !== undefined) newest.usedAt = at
   }
 
+  /** When the first of them will open nothing any more, epoch milliseconds; null while there is none. */
+  firstDeadAt(): number | null {
+    const first = this.#taken[0]
+    return first === undefined ? null : first.validUntil + SURELY_DEAD_MS
+  }
+
   /** The newest that should open nothing any more: run out, or used where a check-in ends a code. Null while there is none. */
   newestDead(now: number, diesAtCheckIn: boolean): Blob | null {
     const dead = this.#taken.filter(

@@ -30,6 +30,27 @@ export function momentWords(moment: Moment): string | null {
   }
 }
 
+/** Why no new code came, by the code of the failure. */
+const failures: Readonly<Record<string, string>> = {
+  network: 'no connection',
+  timeout: 'no answer in time',
+  rate_limited: 'too many requests',
+  server_error: 'the platform is down',
+  unauthorized: 'the key is refused',
+  forbidden: 'the key may not do this',
+  not_found: 'the member is not known',
+}
+
+/** Why no new code came, in words. */
+export function failureWords(code: string): string {
+  return failures[code] ?? 'the platform gave none'
+}
+
+/** The time of day with its seconds, as this reader writes it. */
+export function clockTime(at: number): string {
+  return new Date(at).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+}
+
 /** Whole seconds, such as `12 s`. */
 export function seconds(ms: number): string {
   return `${Math.max(0, Math.round(ms / 1_000))} s`
