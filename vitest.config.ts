@@ -12,6 +12,8 @@ export default defineConfig({
     setupFiles: ['./vitest.properties.ts'],
     // Many tests wait: for a browser, for a socket.
     maxWorkers: 3,
+    // Real browsers and sockets meet busy machines. All else is the same each time, and fails twice as well.
+    retry: 1,
     // A property may take as much longer as it tries more cases.
     testTimeout: 200 * Math.max(100, Number(process.env['PROPERTY_RUNS'] ?? 100)),
     coverage: {
