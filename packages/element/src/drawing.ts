@@ -1,5 +1,6 @@
+import { modulesPath } from '@acme/access-codes/qr'
 import type { Card } from './face.js'
-import { modulesPath, svg } from './picture.js'
+import { svg } from './picture.js'
 
 const SIDE = 25
 

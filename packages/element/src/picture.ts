@@ -1,5 +1,5 @@
 import type { Payload } from '@acme/access-codes'
-import { toMatrix } from '@acme/access-codes/qr'
+import { modulesPath, toMatrix } from '@acme/access-codes/qr'
 
 const SVG = 'http://www.w3.org/2000/svg'
 
@@ -53,18 +53,4 @@ async function readImage({
   element.src = dataUri
   await element.decode()
   return element
-}
-
-/** Each run of dark modules in a row is one rectangle. */
-export function modulesPath(rows: readonly (readonly boolean[])[]): string {
-  let path = ''
-  rows.forEach((row, y) => {
-    for (let x = row.indexOf(true); x >= 0;) {
-      const end = row.indexOf(false, x)
-      const length = (end < 0 ? row.length : end) - x
-      path += `M${x} ${y}h${length}v1h-${length}z`
-      x = row.indexOf(true, x + length)
-    }
-  })
-  return path
 }

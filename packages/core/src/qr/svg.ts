@@ -1,6 +1,7 @@
 import type { AccessCode } from '../access-code.js'
 import { invalidOption } from './invalid-option.js'
 import { type MatrixOptions, payloadOf, textOf, toMatrix } from './matrix.js'
+import { modulesPath } from './modules-path.js'
 
 /** Width and height of the picture, quiet zone included: CSS pixels (32 to 10,000), or inches on paper (0.4 to 100). */
 export type PictureSize = { readonly px: number } | { readonly inches: number }
@@ -35,7 +36,7 @@ export function toSvg(code: string | AccessCode, options: SvgOptions = {}): stri
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side}"${sizeAttributes(options.size)}` +
     ` role="img" shape-rendering="crispEdges"><title>${titleText(options.title, text)}</title>` +
-    `<rect width="${side}" height="${side}" fill="#fff"/><path fill="#000" d="${pathOf(rows)}"/></svg>`
+    `<rect width="${side}" height="${side}" fill="#fff"/><path fill="#000" d="${modulesPath(rows)}"/></svg>`
   )
 }
 
@@ -79,18 +80,4 @@ function titleText(given: string | undefined, text: string): string {
 /** A text as somebody reads it aloud. */
 function inkOf(text: string): string {
   return text.replace(invisible, '').toLowerCase()
-}
-
-// Each run of dark modules in a row is one rectangle.
-function pathOf(rows: readonly (readonly boolean[])[]): string {
-  let path = ''
-  rows.forEach((row, y) => {
-    for (let x = row.indexOf(true); x >= 0;) {
-      const end = row.indexOf(false, x)
-      const length = (end < 0 ? row.length : end) - x
-      path += `M${x} ${y}h${length}v1h-${length}z`
-      x = row.indexOf(true, x + length)
-    }
-  })
-  return path
 }
