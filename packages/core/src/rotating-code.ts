@@ -44,7 +44,7 @@ export class RotatingCode {
   readonly #readers = new Set<() => void>()
   #stops = 0
   #undo: (() => void)[] = []
-  #unwatch: (() => void) | null = null
+  #endWatch: (() => void) | null = null
   #holds = 0
   #disposed = false
 
@@ -117,7 +117,7 @@ export class RotatingCode {
     if (signal?.aborted) return rejected(refusal('aborted', 'start', 'The signal is aborted already'))
     this.#attach()
     this.#engine.start(visitId === undefined ? null : { id: visitId, replaceLive: false, despiteUncertain: false })
-    this.#watch(!this.#engine.state.hidden)
+    if (!this.#engine.state.hidden) this.#watch()
     return this.ready()
   }
 
@@ -223,7 +223,7 @@ export class RotatingCode {
   stop(): void {
     this.#stops += 1
     for (const undo of this.#undo.splice(0)) this.#isolated(undo)
-    this.#watch(false)
+    this.#unwatch()
     this.#engine.stop()
   }
 
@@ -283,27 +283,31 @@ export class RotatingCode {
   }
 
   #seen(visible: boolean): void {
-    if (visible) this.#engine.look(true)
-    else this.#engine.hide()
-    this.#watch(visible)
+    if (visible) {
+      this.#engine.look(true)
+      this.#watch()
+    } else {
+      this.#engine.hide()
+      this.#unwatch()
+    }
   }
 
-  #watch(watch: boolean): void {
+  #watch(): void {
     const { status } = this.#engine.state
-    const unwatch = this.#unwatch
-    if (!watch) {
-      this.#unwatch = null
-      if (unwatch !== null) this.#isolated(unwatch)
-      return
-    }
     const wanted = this.#source.policy.checkIn !== 'none' && this.#options.afterCheckIn !== 'ignore'
-    if (!wanted || unwatch !== null || status === 'idle' || status === 'stopped') return
+    if (!wanted || this.#endWatch !== null || status === 'idle' || status === 'stopped') return
     // It may tell of one at once, and a listener may stop everything: then there is nothing to keep.
     const stops = this.#stops
     const undo = this.#isolated(() => this.#source.watch?.((checkIn) => this.#engine.checkIn(checkIn)))
     if (typeof undo !== 'function') return
-    if (this.#stops === stops) this.#unwatch = undo
+    if (this.#stops === stops) this.#endWatch = undo
     else this.#isolated(undo)
+  }
+
+  #unwatch(): void {
+    const end = this.#endWatch
+    this.#endWatch = null
+    if (end !== null) this.#isolated(end)
   }
 
   /** A source or a page that throws costs nobody anything but what it was asked for. */

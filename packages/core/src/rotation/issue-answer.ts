@@ -10,13 +10,14 @@ import type { IssuedCode, IssueResult } from '../source.js'
  * @throws MalformedError with the path of what is missing
  */
 export function toAnswer(answer: unknown, provider: string): IssueResult {
-  const { code, checkIn, noVisit, ...issued } = Object(answer) as Partial<IssuedCode> & Record<string, unknown>
+  const { code, checkIn, noVisit, serverTime, heldForMs, refreshInMs, visitId } = Object(
+    answer,
+  ) as Partial<IssuedCode> & Record<string, unknown>
   if (noVisit === true) return { noVisit }
   if (isCheckIn(checkIn)) return { checkIn }
   if (!isCode(code)) {
     throw new MalformedError('The source answered without a code', { provider, operation: 'issue', path: 'code' })
   }
-  const { serverTime, heldForMs, refreshInMs, visitId } = issued
   const known = isMoment(serverTime?.earliest) && isMoment(serverTime.latest)
   return {
     code,
