@@ -71,6 +71,16 @@ describe('callers at once', () => {
     expect(code.remainingMs()).toBe(3_000)
   })
 
+  it('T-43 takes a shorter code for another visit, since a person gave up the longer one', async () => {
+    const script = ({ number }: { number: number }) => ({ lifetimeMs: number === 1 ? 60 * MINUTE : MINUTE })
+    const { code } = rig({ policy: perVisit(), visitId: 'a', script })
+    await code.start()
+
+    await code.newVisit('b', { replaceLive: true })
+
+    expect(code.state).toMatchObject({ status: 'live', code: { id: 'code-0000000000000000002' } })
+  })
+
   it('T-43 trusts no code for longer than its policy allows', async () => {
     const { clock, code } = rig({ script: () => ({ lifetimeMs: 365 * 24 * 60 * MINUTE }) })
 

@@ -211,56 +211,6 @@ describe('a listener', () => {
   })
 })
 
-describe('what is easily forgotten', () => {
-  it('T-35 starts no second attempt on a page that was hidden while the first hangs', async () => {
-    const { clock, page, code, source } = rig({ page: {}, script: () => ({ latencyMs: Infinity }) })
-    void code.start()
-    await clock.advance(1_000)
-
-    page.setVisible(false)
-    await clock.advance(10_000)
-    // Whoever reads the state makes it look at the clock.
-    expect(code.state.fetching).toBe(true)
-    await clock.settle()
-
-    expect(source.requests.length).toBe(1)
-  })
-
-  it('T-43 takes a shorter code for another visit, since a person gave up the longer one', async () => {
-    const script = ({ number }: { number: number }) => ({ lifetimeMs: number === 1 ? 60 * MINUTE : MINUTE })
-    const { code } = rig({ policy: perVisit(), visitId: 'a', script })
-    await code.start()
-
-    await code.newVisit('b', { replaceLive: true })
-
-    expect(code.state).toMatchObject({ status: 'live', code: { id: 'code-0000000000000000002' } })
-  })
-
-  it('T-61 counts no seconds for those who listen to something else', async () => {
-    const { clock, code } = rig()
-    code.on('code', () => undefined)
-    code.on('used', () => undefined)
-    await code.start()
-    const before = clock.delays.length
-
-    await clock.advance(10_000)
-
-    // The hops of the one alarm, a tenth of the wait each, and not one per second.
-    expect(clock.delays.length - before).toBeLessThan(9)
-  })
-
-  it('I5 gives nobody who asks for it a code that ran out while nobody looked', async () => {
-    const { clock, code } = rig({ script: ({ number }) => ({ latencyMs: number === 1 ? 0 : 500 }) })
-    await code.start()
-    await clock.sleep(60_000)
-
-    const ready = code.ready()
-    await clock.advance(500)
-
-    expect((await ready).id).toBe('code-0000000000000000002')
-  })
-})
-
 describe('a source or a page that throws', () => {
   function reported(): { readonly errors: unknown[]; readonly onListenerError: (error: unknown) => void } {
     const errors: unknown[] = []

@@ -23,6 +23,17 @@ describe('sleep', () => {
     expect(code.state.status).toBe('live')
   })
 
+  it('I5 gives nobody who asks for it a code that ran out while nobody looked', async () => {
+    const { clock, code } = rig({ script: ({ number }) => ({ latencyMs: number === 1 ? 0 : 500 }) })
+    await code.start()
+    await clock.sleep(60_000)
+
+    const ready = code.ready()
+    await clock.advance(500)
+
+    expect((await ready).id).toBe('code-0000000000000000002')
+  })
+
   it('T-31 does so at once when the page says that it is back', async () => {
     const { clock, code, page, asked } = rig({ page: {}, script: () => ({ latencyMs: 200 }) })
 
@@ -188,6 +199,20 @@ describe('a page', () => {
     page.setVisible(true)
 
     expect(asked()).toEqual([60])
+  })
+
+  it('T-35 starts no second attempt on a page that was hidden while the first hangs', async () => {
+    const { clock, page, code, source } = rig({ page: {}, script: () => ({ latencyMs: Infinity }) })
+    void code.start()
+    await clock.advance(1_000)
+
+    page.setVisible(false)
+    await clock.advance(10_000)
+    // Whoever reads the state makes it look at the clock.
+    expect(code.state.fetching).toBe(true)
+    await clock.settle()
+
+    expect(source.requests.length).toBe(1)
   })
 
   it('runs on while hidden where it is told to', async () => {

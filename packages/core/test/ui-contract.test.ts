@@ -122,6 +122,19 @@ describe('what a screen can rely on', () => {
     expect(clock.delays.length - armed).toBeLessThan(40)
   })
 
+  it('T-61 counts no seconds for those who listen to something else', async () => {
+    const { clock, code } = rig()
+    code.on('code', () => undefined)
+    code.on('used', () => undefined)
+    await code.start()
+    const before = clock.delays.length
+
+    await clock.advance(10_000)
+
+    // The hops of the one alarm, a tenth of the wait each, and not one per second.
+    expect(clock.delays.length - before).toBeLessThan(9)
+  })
+
   it('T-62 swaps code and deadline in one change', async () => {
     const { clock, code } = rig({ script: ({ number }) => ({ lifetimeMs: 20_000 + number * 1_000, latencyMs: 100 }) })
     const pairs = new Set<string>()
