@@ -255,14 +255,16 @@ describe('a source or a page that throws', () => {
 
   it('is not taken at its word when it gives something else than an undo', async () => {
     const clock = createManualClock()
+    const { errors, onListenerError } = reported()
     const watch = (async () => () => undefined) as unknown as NonNullable<AccessCodeSource['watch']>
     const { code } = started(
       oddSource(() => ({ code: codeOf(clock, '1') }), { watch }),
-      { clock },
+      { clock, onListenerError },
     )
     await clock.advance(1_000)
 
     expect(() => code.stop()).not.toThrow()
+    expect(errors).toEqual([])
   })
 
   it('when told of a check-in changes nothing on screen', async () => {
