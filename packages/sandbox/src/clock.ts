@@ -4,6 +4,7 @@ export interface TimeSource {
   now(): number
   /** Calls back once after 1 to 2^31-1 ms. A timer that is not `keepAlive` should not hold a process open. */
   setTimeout(callback: () => void, delayMs: number, keepAlive?: boolean): unknown
+  /** Forgets a timer. */
   clearTimeout(handle: unknown): void
 }
 
@@ -21,6 +22,7 @@ export const realTime: TimeSource = {
 /** `real` follows the time source, `offset` is a fixed distance from it, `manual` stands still until it is moved. */
 export type ClockMode = 'real' | 'offset' | 'manual'
 
+/** What a sandbox’s clock is set to. */
 export interface ClockSetting {
   /** Default: as it is. */
   readonly mode?: ClockMode | undefined

@@ -17,7 +17,7 @@ type Body = Readonly<Record<string, unknown>>
  */
 export function controlRoutes(sandbox: Sandbox): Hono {
   const routes = new Hono()
-  const { clock, faults, requests, webhooks, settings, gym } = sandbox
+  const { clock, faults, requests, webhooks, settings, gym, bardge, rhombus } = sandbox
   const clockState = (): object => ({ mode: clock.mode, now: clock.now(), offsetMs: clock.offsetMs })
 
   routes.use(async (context, next) => {
@@ -64,30 +64,63 @@ export function controlRoutes(sandbox: Sandbox): Hono {
     return context.body(null, 204)
   })
 
-  routes.get('/settings', (context) => context.json({ gym: settings.gym.get(context.req.query('studio')) }))
+  const settingsFor = (studio?: string): object =>
+    Object.fromEntries(Object.entries(settings).map(([provider, control]) => [provider, control.get(studio)]))
+  routes.get('/settings', (context) => context.json(settingsFor(context.req.query('studio'))))
   routes.post('/settings', async (context) => {
-    const { gym: patch, studio } = await bodyOf(context, 'gym', 'studio')
-    if (typeof patch !== 'object' || patch === null) throw new TypeError('settings come as { "gym": { ... } }')
+    const { studio, ...patches } = await bodyOf(context, ...Object.keys(settings), 'studio')
     if (studio !== undefined && typeof studio !== 'string') throw new TypeError('studio is the id of one, as text')
-    settings.gym.set(patch, studio)
-    return context.json({ gym: settings.gym.get(studio) })
+    const given = Object.entries(patches)
+    if (given.length === 0 || given.some(([, patch]) => typeof patch !== 'object' || patch === null)) {
+      throw new TypeError('settings come as { "gym": { ... } }')
+    }
+    for (const [provider, patch] of given) settings[provider as keyof typeof settings].set(patch as object, studio)
+    return context.json(settingsFor(studio))
   })
 
   routes.get('/webhooks', (context) => context.json({ targets: webhooks.targets(), deliveries: webhooks.deliveries() }))
   routes.post('/webhooks', async (context) => {
-    const target = await bodyOf(context, 'url', 'provider', 'studio', 'types')
+    const target = await bodyOf(context, 'url', 'provider', 'studio', 'types', 'kind', 'secret')
     return context.json({ id: webhooks.add(target as unknown as WebhookTarget) }, 201)
   })
   routes.delete('/webhooks/:id', (context) => gone(context, webhooks.remove(Number(context.req.param('id')))))
 
   routes.post('/scan', async (context) => {
-    const request = await bodyOf(context, 'picture', 'text', 'provider', 'device', 'dryRun')
+    const text = await context.req.text()
+    // As a file of it holds it: then the query says to whom.
+    const { provider, device } = context.req.query()
+    if (text.startsWith('data:')) return context.json(sandbox.scan({ picture: text.trim(), provider, device }))
+    const request = toBody(text, 'picture', 'text', 'provider', 'device', 'dryRun')
     return context.json(sandbox.scan(request as ScanRequest))
   })
   routes.post('/gym/events', async (context) => {
     const event = await bodyOf(context, 'studio', 'type', 'entityId', 'content')
     gym.emit(event as unknown as Parameters<typeof gym.emit>[0])
     return context.body(null, 202)
+  })
+  routes.get('/bardge/mints', (context) => context.json(bardge.mints({ clientId: context.req.query('clientId') })))
+  routes.get('/bardge/visits', (context) => context.json(bardge.visits()))
+  routes.post('/bardge/bookings', async (context) => {
+    const { id, status } = await bodyOf(context, 'id', 'status')
+    bardge.setBookingStatus(id as string, status as Parameters<typeof bardge.setBookingStatus>[1])
+    return context.body(null, 204)
+  })
+  routes.get('/rhombus/codes', (context) => context.json(rhombus.codes()))
+  routes.get('/rhombus/doors', (context) => context.json(rhombus.doors()))
+  routes.post('/rhombus/lockdown', async (context) => {
+    const { locationUuid, active } = await bodyOf(context, 'locationUuid', 'active')
+    rhombus.lockDown(locationUuid as string, active as boolean)
+    return context.body(null, 204)
+  })
+  routes.post('/rhombus/unlock-outcome', async (context) => {
+    const { doorUuid, outcome } = await bodyOf(context, 'doorUuid', 'outcome')
+    rhombus.setUnlockOutcome(doorUuid as string, outcome as string | null)
+    return context.body(null, 204)
+  })
+  routes.post('/rhombus/events', async (context) => {
+    const event = await bodyOf(context, 'doorUuid', 'type', 'timestampMs', 'correlationId', 'details', 'activity')
+    const uuid = rhombus.emit(event as unknown as Parameters<typeof rhombus.emit>[0])
+    return context.json({ uuid }, 201)
   })
   routes.all('*', (context) => context.json({ error: 'There is no such control route' }, 404))
   return routes
@@ -102,7 +135,10 @@ function isForeign(request: Request): boolean {
 
 /** The body's object, in which only these names may occur. An absent body is an empty one. */
 async function bodyOf(context: Context, ...names: readonly string[]): Promise<Body> {
-  const text = await context.req.text()
+  return toBody(await context.req.text(), ...names)
+}
+
+function toBody(text: string, ...names: readonly string[]): Body {
   const body: unknown = text === '' ? {} : JSON.parse(text)
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new TypeError('The body is a JSON object')
   const stranger = Object.keys(body).find((name) => !names.includes(name))

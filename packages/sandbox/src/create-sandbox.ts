@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 
+import { createBardge } from './bardge/bardge.js'
 import { realTime, SandboxClock } from './clock.js'
 import { CONTROL, controlRoutes } from './control.js'
 import { DroppedConnection } from './fault-answers.js'
@@ -8,6 +9,7 @@ import { createGym } from './gym/gym.js'
 import type { Frame, Provider, RequestVariables } from './provider.js'
 import { createRandom } from './random.js'
 import { RequestLog } from './request-log.js'
+import { createRhombus } from './rhombus/rhombus.js'
 import type { Sandbox, SandboxOptions } from './sandbox.js'
 import { scan } from './scanner.js'
 import { Webhooks } from './webhooks.js'
@@ -52,12 +54,16 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   }
 
   const gym = createGym(frame, checkMembers(options.members ?? 120))
-  const providers: readonly Provider[] = [gym.provider]
+  const bardge = createBardge(frame)
+  const rhombus = createRhombus(frame)
+  const providers: readonly Provider[] = [gym.provider, bardge.provider, rhombus.provider]
 
   function begin(): void {
     clock.set({ mode: 'real' })
     if (options.clock !== undefined) clock.set(options.clock)
     gym.settings.reset(options.settings?.gym)
+    bardge.settings.reset(options.settings?.bardge)
+    rhombus.settings.reset(options.settings?.rhombus)
     for (const target of options.webhooks ?? []) webhooks.add(target)
     for (const provider of providers) provider.reset()
   }
@@ -72,8 +78,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     faults,
     requests,
     webhooks,
-    settings: { gym: gym.settings },
+    settings: { gym: gym.settings, bardge: bardge.settings, rhombus: rhombus.settings },
     gym: { emit: gym.emit },
+    bardge: bardge.control,
+    rhombus: rhombus.control,
     get seed() {
       return seed
     },
@@ -95,6 +103,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       requests: requests.list().length,
       webhooks: { targets: webhooks.targets().length, deliveries: webhooks.deliveries().length },
       gym: gym.provider.state(),
+      bardge: bardge.provider.state(),
+      rhombus: rhombus.provider.state(),
     }),
     close() {
       closed = true

@@ -61,8 +61,10 @@ function statusAnswer({ status, retryAfter, body = 'error' }: FaultOf<'status'>,
   const headers = new Headers(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) })
   if (body === 'html') return htmlAnswer(status, headers)
   if (body === 'empty' || [204, 205, 304].includes(status)) return new Response(null, { status, headers })
-  headers.set('content-type', 'application/json')
-  return new Response(scene.errorBody(status), { status, headers })
+  const text = scene.errorBody(status)
+  // Not every provider answers in JSON: a limit may say so in plain words.
+  headers.set('content-type', text.startsWith('{') ? 'application/json' : 'text/plain')
+  return new Response(text, { status, headers })
 }
 
 function htmlAnswer(status: number, headers = new Headers()): Response {

@@ -13,7 +13,8 @@ export interface FaultMatch {
   readonly event?: string
 }
 
-interface FaultReach {
+/** Which requests a fault meets, and how often. */
+export interface FaultReach {
   readonly match?: FaultMatch
   /** How many requests it meets, then it is gone. Default: all. */
   readonly times?: number

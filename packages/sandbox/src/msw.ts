@@ -3,6 +3,7 @@ import { http, HttpResponse, type RequestHandler } from 'msw'
 import { DroppedConnection } from './fault-answers.js'
 import type { Sandbox } from './sandbox.js'
 
+/** Whose requests the sandbox answers. */
 export interface SandboxHandlersOptions {
   /**
    * Which requests the sandbox answers: those below one of these URLs. A path in it is taken off, but for what is part of
@@ -12,6 +13,8 @@ export interface SandboxHandlersOptions {
 }
 
 const gymHosts = String.raw`https://[^/]+\.(?:open-api|devices)(?:\.sandbox)?\.(?:magicline|perfectgym)\.com`
+const bardgeHost = String.raw`https://api-prod\.bardge\.com`
+const rhombusHosts = String.raw`https://api2(?:\.eu)?\.rhombussystems\.com`
 
 /**
  * The sandbox as one handler for `setupServer` or `setupWorker`. A dropped connection is a network error there.
@@ -22,7 +25,7 @@ export function sandboxHandlers(sandbox: Sandbox, { baseUrl }: SandboxHandlersOp
   const bases = baseUrl === undefined ? [] : [baseUrl].flat()
   const paths = bases.map(basePathOf)
   const roots = bases.map((base, at) => new URL(base).origin + paths[at])
-  const pattern = bases.length === 0 ? gymHosts : roots.map(escaped).join('|')
+  const pattern = bases.length === 0 ? `${gymHosts}|${bardgeHost}|${rhombusHosts}` : roots.map(escaped).join('|')
 
   return [
     http.all(new RegExp(`^(?:${pattern})(?:/.*)?$`), async ({ request }) => {
@@ -43,7 +46,7 @@ export function sandboxHandlers(sandbox: Sandbox, { baseUrl }: SandboxHandlersOp
 
 /** The path of a base URL that is not part of the provider's own. */
 function basePathOf(base: string): string {
-  return new URL(base).pathname.replace(/\/+$/, '').replace(/\/v1$/, '')
+  return new URL(base).pathname.replace(/\/+$/, '').replace(/\/(?:v1|v3\/api\/business\/reseller)$/, '')
 }
 
 function escaped(text: string): string {

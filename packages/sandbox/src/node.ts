@@ -5,6 +5,7 @@ import { DroppedConnection } from './fault-answers.js'
 import { isOwnHost } from './own-host.js'
 import type { Sandbox } from './sandbox.js'
 
+/** Where a sandbox listens. */
 export interface ServeOptions {
   /** Default 0: any that is free. */
   readonly port?: number | undefined

@@ -38,6 +38,7 @@ export interface Provider {
   reset(): void
 }
 
+/** Which reader takes it, and whether it counts. */
 export interface ScanOptions {
   /** The id of the reader. Default: the first one of the seed. */
   readonly device?: string | undefined

@@ -1,12 +1,17 @@
+import type { BardgeSandbox } from './bardge/bardge.js'
+import type { BardgeSettings } from './bardge/settings.js'
 import type { ClockSetting, SandboxClock, TimeSource } from './clock.js'
 import type { ActiveFault, Faults } from './faults.js'
 import type { GymSandbox } from './gym/gym.js'
 import type { GymSettings } from './gym/settings.js'
 import type { RequestLog } from './request-log.js'
+import type { RhombusSandbox } from './rhombus/rhombus-sandbox.js'
+import type { RhombusSettings } from './rhombus/settings.js'
 import type { ScanRequest, ScanResult } from './scanner.js'
 import type { Settings } from './settings.js'
 import type { Webhooks, WebhookTarget } from './webhooks.js'
 
+/** How a sandbox begins. */
 export interface SandboxOptions {
   /** What everything random is drawn from, 0 to 2^32-1. The same seed gives the same codes and people. Default 1. */
   readonly seed?: number | undefined
@@ -20,7 +25,13 @@ export interface SandboxOptions {
   /** What the clock shows at first, and after a reset. Default: the time source's time. */
   readonly clock?: ClockSetting | undefined
   /** What differs from the defaults, also after a reset. */
-  readonly settings?: { readonly gym?: Partial<GymSettings> } | undefined
+  readonly settings?:
+    | {
+        readonly gym?: Partial<GymSettings>
+        readonly bardge?: Partial<BardgeSettings>
+        readonly rhombus?: Partial<RhombusSettings>
+      }
+    | undefined
   /** Who is told of events, also after a reset. */
   readonly webhooks?: readonly WebhookTarget[] | undefined
   /** What sends webhooks. Default: the platform's `fetch`. */
@@ -28,10 +39,15 @@ export interface SandboxOptions {
 }
 
 // What a user gets of each part; the rest is for the providers.
+/** The hands of the sandbox’s clock. */
 export type ClockControl = Pick<SandboxClock, 'mode' | 'now' | 'offsetMs' | 'set' | 'advance'>
+/** Makes things go wrong, and right again. */
 export type FaultControl = Pick<Faults, 'add' | 'list' | 'remove' | 'clear'>
+/** What was asked, for a test to look at. */
 export type RequestControl = Pick<RequestLog, 'list' | 'clear'>
+/** Who is told of events, and what became of each. */
 export type WebhookControl = Pick<Webhooks, 'add' | 'remove' | 'targets' | 'deliveries' | 'idle'>
+/** Switches of the emulated platforms. */
 export type SettingsControl<Values extends object> = Pick<Settings<Values>, 'get' | 'set'>
 
 /** Counts for a person who looks. Nothing in it is secret. */
@@ -42,6 +58,8 @@ export interface SandboxState {
   readonly requests: number
   readonly webhooks: { readonly targets: number; readonly deliveries: number }
   readonly gym: object
+  readonly bardge: object
+  readonly rhombus: object
 }
 
 /** Providers emulated in this process. `close` it when done. */
@@ -53,8 +71,14 @@ export interface Sandbox {
   readonly requests: RequestControl
   readonly webhooks: WebhookControl
   /** What studios configure and what the providers' documents leave open, as switches. */
-  readonly settings: { readonly gym: SettingsControl<GymSettings> }
+  readonly settings: {
+    readonly gym: SettingsControl<GymSettings>
+    readonly bardge: SettingsControl<BardgeSettings>
+    readonly rhombus: SettingsControl<RhombusSettings>
+  }
   readonly gym: GymSandbox
+  readonly bardge: BardgeSandbox
+  readonly rhombus: RhombusSandbox
   /** The seed in force. */
   readonly seed: number
   /** Holds a picture or a text to a reader, as if somebody stood before it. Throws a TypeError if it cannot be tried. */
@@ -64,6 +88,7 @@ export interface Sandbox {
    * Throws a TypeError for a seed out of its bounds.
    */
   reset(options?: { readonly seed?: number }): void
+  /** All that the control routes tell of it. */
   state(): SandboxState
   /** Stops timers, pending webhooks and hanging requests. Later requests are refused. A second call does nothing. */
   close(): void

@@ -11,6 +11,10 @@ export interface WebhookTarget {
   readonly studio?: string | undefined
   /** The types of events. Default: all of them. */
   readonly types?: readonly string[] | undefined
+  /** Rhombus sends two kinds, with bodies and signatures of their own: `organisation`, the default, and `rule`. */
+  readonly kind?: 'organisation' | 'rule' | undefined
+  /** What a provider that signs its webhooks signs them with. Default: it does not sign. It is not listed. */
+  readonly secret?: string | undefined
 }
 
 /** An event on its way out. */
@@ -22,6 +26,12 @@ export interface Notice {
   readonly type: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
+  /** Which kind of target it is for; without it, all. */
+  readonly kind?: 'organisation' | 'rule'
+  /** The headers that sign the body, for a target with a secret. */
+  readonly sign?: (secret: string) => Promise<Readonly<Record<string, string>>>
+  /** The statuses that mean success. Default: any 2xx. */
+  readonly accepted?: readonly number[]
   /** Why the provider holds it back; null to send it. */
   readonly withheld: string | null
   /** How often an attempt that failed is repeated. */
@@ -31,6 +41,7 @@ export interface Notice {
   readonly limitMs: number
 }
 
+/** One try to tell a receiver. */
 export interface DeliveryAttempt {
   /** Epoch milliseconds on the sandbox's clock. */
   readonly at: number
@@ -94,7 +105,7 @@ export class Webhooks {
 
   /** The targets, by their ids. */
   targets(): { readonly id: number; readonly target: WebhookTarget }[] {
-    return [...this.#targets]
+    return this.#targets.map(({ id, target }) => ({ id, target: withoutSecret(target) }))
   }
 
   /** What was sent, or not, oldest first; the newest 1,000. */
@@ -127,7 +138,7 @@ export class Webhooks {
         const { id, withheld: because } = notice
         const delivery: OpenDelivery = { id, provider, studio, type, url: target.url, state, because, attempts: [] }
         this.#deliveries.push(delivery)
-        if (state === 'pending') this.#later(delayMs, notice, delivery)
+        if (state === 'pending') this.#later(delayMs, notice, delivery, target.secret)
       }
     }
     this.#deliveries.splice(0, this.#deliveries.length - MOST_DELIVERIES)
@@ -142,23 +153,24 @@ export class Webhooks {
     this.#last = 0
   }
 
-  #later(ms: number, notice: Notice, delivery: OpenDelivery): void {
+  #later(ms: number, notice: Notice, delivery: OpenDelivery, secret: string | undefined): void {
     const fly = (): void => {
-      const flight = this.#attempt(notice, delivery).finally(() => this.#flights.delete(flight))
+      const flight = this.#attempt(notice, delivery, secret).finally(() => this.#flights.delete(flight))
       this.#flights.add(flight)
     }
     if (ms === 0) fly()
     else this.#clock().after(ms, fly)
   }
 
-  async #attempt(notice: Notice, delivery: OpenDelivery): Promise<void> {
+  async #attempt(notice: Notice, delivery: OpenDelivery, secret: string | undefined): Promise<void> {
     const life = this.#life.signal
     const at = this.#clock().now()
     const limit = this.#clock().limit(notice.limitMs)
     let outcome: DeliveryAttempt['outcome']
     try {
       const signal = AbortSignal.any([limit.signal, life])
-      outcome = await post(delivery.url, notice.headers, notice.body, signal, this.#fetch)
+      const signature = secret === undefined ? {} : await notice.sign?.(secret)
+      outcome = await post(delivery.url, { ...notice.headers, ...signature }, notice.body, signal, this.#fetch)
     } catch {
       outcome = limit.signal.aborted ? 'timed-out' : 'unreachable'
     } finally {
@@ -166,26 +178,42 @@ export class Webhooks {
     }
     if (life.aborted) return
     delivery.attempts.push({ at, outcome })
-    if (typeof outcome === 'number' && outcome >= 200 && outcome < 300) delivery.state = 'delivered'
+    if (isSuccess(outcome, notice.accepted)) delivery.state = 'delivered'
     else if (delivery.attempts.length > notice.repeats) delivery.state = 'undelivered'
-    else this.#later(notice.repeatAfterMs, notice, delivery)
+    else this.#later(notice.repeatAfterMs, notice, delivery, secret)
   }
 }
 
-function wants(target: WebhookTarget, { provider, studio, type }: Notice): boolean {
+function withoutSecret(target: WebhookTarget): WebhookTarget {
+  return Object.fromEntries(Object.entries(target).filter(([name]) => name !== 'secret')) as unknown as WebhookTarget
+}
+
+function isSuccess(outcome: DeliveryAttempt['outcome'], accepted: readonly number[] | undefined): boolean {
+  if (typeof outcome !== 'number') return false
+  return accepted?.includes(outcome) ?? (outcome >= 200 && outcome < 300)
+}
+
+function wants(target: WebhookTarget, { provider, studio, type, kind }: Notice): boolean {
   return (
+    (kind === undefined || (target.kind ?? 'organisation') === kind) &&
     (target.provider ?? 'gym') === provider &&
     (target.studio ?? studio) === studio &&
     (target.types?.includes(type) ?? true)
   )
 }
 
-function checkTarget({ url, provider = '', studio = '', types = [] }: WebhookTarget): void {
+function checkTarget({ url, provider = '', studio = '', types = [], kind, secret }: WebhookTarget): void {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
     throw new TypeError('A webhook target needs an absolute http or https url')
   }
   if (typeof provider !== 'string' || typeof studio !== 'string') {
     throw new TypeError('provider and studio of a webhook target are text')
+  }
+  if (kind !== undefined && kind !== 'organisation' && kind !== 'rule') {
+    throw new TypeError('kind of a webhook target is organisation or rule')
+  }
+  if (secret !== undefined && (typeof secret !== 'string' || secret === '')) {
+    throw new TypeError('secret of a webhook target is text')
   }
   if (!Array.isArray(types) || types.some((type) => typeof type !== 'string')) {
     throw new TypeError('types of a webhook target is a list of event types')

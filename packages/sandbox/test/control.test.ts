@@ -101,6 +101,19 @@ describe.each(ways)('the control routes, asked %s', (_, open) => {
     })
   })
 
+  it('scan a picture that was saved as a data URI, at the desk that the query names', async () => {
+    const ask = await open(openSandbox())
+    const picture = `data:image/png;base64,${base64(qrPng('x'))}`
+
+    expect((await ask('/_sandbox/scan?provider=bardge', { body: `${picture}\n` })).json).toMatchObject({
+      admitted: false,
+      reason: 'code_unknown',
+    })
+    expect((await ask('/_sandbox/scan', { body: picture })).json).toMatchObject({ reason: 'identification_unknown' })
+    expect((await ask('/_sandbox/scan?device=none', { body: picture })).status).toBe(400)
+    expect((await ask('/_sandbox/scan', { body: 'data:image/png;base64,no' })).status).toBe(400)
+  })
+
   it('start over, with the same seed or another', async () => {
     const sandbox = openSandbox()
     const ask = await open(sandbox)

@@ -100,6 +100,7 @@ describe('the app', () => {
       'fast-png',
       'hono',
       'msw',
+      'qr',
       'qr/decode.js',
     ])
   })

@@ -186,7 +186,7 @@ describe('a delivery that fails', () => {
 
   it('has failed when the receiver is too slow, redirects, or is not there', async () => {
     const [slow, elsewhere] = [await openReceiver('never'), await openReceiver(307)]
-    const sandbox = openSandbox({ settings: { gym: { webhookLimitMs: 20 } } })
+    const sandbox = openSandbox({ settings: { gym: { webhookLimitMs: 300 } } })
     for (const url of [slow.url, elsewhere.url, 'http://127.0.0.1:1/']) sandbox.webhooks.add({ url })
 
     await checkIn(sandbox)

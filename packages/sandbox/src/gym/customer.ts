@@ -1,5 +1,6 @@
+import { dayIn } from '../time-zone.js'
 import { type CardNumberFormat, toCardNumber } from './card-number.js'
-import { dateTimeText, dayIn } from './dates.js'
+import { dateTimeText } from './dates.js'
 import type { GymSettings } from './settings.js'
 import type { Studio } from './studio.js'
 

@@ -1,3 +1,5 @@
+import { offsetMinutes } from '../time-zone.js'
+
 /** `2024-06-13T10:33:00Z`, with six decimals, with an offset, or with an offset and a zone as Java writes it. */
 export type DateTimeForm = 'utc' | 'microseconds' | 'offset' | 'zoned'
 
@@ -11,11 +13,6 @@ export function dateTimeText(at: number, form: DateTimeForm | 'mixed', timeZone:
   const offset = offsetMinutes(at, timeZone)
   const local = withoutZeros(new Date(at + offset * 60_000).toISOString()).replace('Z', offsetText(offset))
   return chosen === 'zoned' ? `${local}[${timeZone}]` : local
-}
-
-/** The day on a studio's calendar, `2024-01-31`. */
-export function dayIn(at: number, timeZone: string): string {
-  return new Date(at + offsetMinutes(at, timeZone) * 60_000).toISOString().slice(0, 10)
 }
 
 /** Whether the text is a day that exists. */
@@ -41,25 +38,6 @@ export function monthBefore(day: string): string {
 export function momentOf(text: string): number | null {
   const at = Date.parse(text.replace(/\[[^\]]*\]$/, ''))
   return /(Z|[+-]\d\d:?\d\d)(\[[^\]]*\])?$/.test(text) && !Number.isNaN(at) ? at : null
-}
-
-// Making one takes longer than all else that a request does.
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-function formatIn(timeZone: string): Intl.DateTimeFormat {
-  const numeric = 'numeric'
-  const fields = { year: numeric, month: numeric, day: numeric, hour: numeric, minute: numeric } as const
-  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-GB', { timeZone, hourCycle: 'h23', ...fields })
-  formats.set(timeZone, format)
-  return format
-}
-
-/** How far a zone's clocks are ahead of UTC at a moment. */
-function offsetMinutes(at: number, timeZone: string): number {
-  const parts = formatIn(timeZone).formatToParts(at)
-  const part = (type: string): number => Number(parts.find((candidate) => candidate.type === type)?.value)
-  const shown = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'))
-  return Math.round((shown - Math.floor(at / 60_000) * 60_000) / 60_000)
 }
 
 function offsetText(minutes: number): string {

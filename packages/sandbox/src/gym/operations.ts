@@ -80,4 +80,5 @@ export const operations = [
   { id: 'getMemberLists', method: 'GET', path: '/v1/member-lists', scopes: ['MEMBER_LIST_READ'] },
 ] as const satisfies readonly Operation[]
 
+/** The name of an operation of the gym’s API. */
 export type OperationId = (typeof operations)[number]['id']

@@ -149,4 +149,5 @@ export const GYM_SEED = {
   benefits: { good: 'sauna', usedUp: 'towel' },
 } as const
 
+/** A studio that every sandbox begins with. */
 export type SeedStudio = keyof typeof GYM_SEED.studios

@@ -72,6 +72,7 @@ export interface GymSettings {
   readonly webhookLimitMs: number
 }
 
+/** What each switch is set to at first. */
 export const defaultGymSettings: GymSettings = {
   codeTtlMs: 30_000,
   expiresAt: 'utc',

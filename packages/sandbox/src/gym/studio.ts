@@ -38,4 +38,5 @@ export const allScopes = [
   'STUDIO_READ',
 ] as const
 
+/** What a key may be allowed. */
 export type Scope = (typeof allScopes)[number]

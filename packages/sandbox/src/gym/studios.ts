@@ -1,6 +1,7 @@
+import { dayIn } from '../time-zone.js'
 import type { Call } from './call.js'
 import { customerOf } from './customers.js'
-import { dateTimeText, dayIn, isDay } from './dates.js'
+import { dateTimeText, isDay } from './dates.js'
 import { GymError, invalid } from './errors.js'
 import { newEvent } from './events.js'
 import { countInside } from './visits.js'
