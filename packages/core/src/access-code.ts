@@ -10,6 +10,7 @@ export type Payload =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'image'; readonly mediaType: string; readonly dataUri: string }
 
+/** What a source knows of a code when it makes one. */
 export interface AccessCodeInit {
   /** Opaque and loggable, the same for the same content: a digest, never the content. */
   readonly id: string
@@ -78,6 +79,7 @@ export class AccessCode {
     return { id, provider, kind: this.#payload.kind, issuedAt, expiresAt, validForMs }
   }
 
+  /** What may be logged: the provider and the id, never the content. */
   toString(): string {
     return `AccessCode(${this.provider} ${this.id})`
   }
@@ -105,7 +107,8 @@ function copyOf(payload: unknown): Payload | null {
   return null
 }
 
-const picture = /^data:(image\/(?:png|jpeg|gif|webp|svg\+xml))[;,][!$%*-;=?@\w~]+$/
+// With something after the comma: without data it would be a blank.
+const picture = /^(?=[^,]*,=*[^=])data:(image\/(?:png|jpeg|gif|webp|svg\+xml))[;,][!$%*-;=?@\w~]+$/
 
 /** Whether it is a data URI of this media type, as a {@link Payload} holds it. */
 export function isPicture(dataUri: unknown, mediaType: string): dataUri is string {

@@ -11,6 +11,7 @@ export interface Clock {
    * Returns a handle for {@link Clock.clearTimeout}.
    */
   setTimeout(callback: () => void, delayMs: number, keepAlive?: boolean): unknown
+  /** Forgets a timer; anything but the handle of a pending one is ignored. */
   clearTimeout(handle: unknown): void
 }
 

@@ -3,6 +3,7 @@
  * once with how it is now; each function returns its undo. React Native's AppState or a kiosk's own signals fit behind it.
  */
 export interface Environment {
+  /** Tells whether the screen can be seen: at once, and at each change. Returns its undo. */
   onVisibility(listener: (visible: boolean) => void): () => void
   /** The page came back: from sleep, or from the back-forward cache. */
   onWake(listener: () => void): () => void

@@ -103,6 +103,10 @@ export class AccessCodeError<Code extends ErrorCode = ErrorCode> extends Error {
   declare readonly requestId?: string
   declare readonly retryable: boolean
   declare readonly hint?: string
+  /** With an `HttpError`: the provider's own word for it, such as `class_full`, where its error document has one. An open set. */
+  declare readonly providerCode?: string
+  /** With an `HttpError`: the provider's own sentence, in its own language, where its error document has one. */
+  declare readonly providerMessage?: string
 
   constructor(code: Code, message: string, details: ErrorDetails) {
     const { cause, provider, operation, status, requestId, hint } = details
@@ -144,12 +148,12 @@ export class HttpError<Code extends HttpErrorCode = HttpErrorCode> extends Acces
   override readonly name = 'HttpError'
   /** True when the body was the provider's own error document, not a page of some gateway on the way. */
   declare readonly fromProvider: boolean
-  /** The provider's own word for it, such as `class_full`, where its error document has one. An open set. */
-  declare readonly providerCode?: string
-  /** The provider's own sentence, in its own language, where its error document has one. */
-  declare readonly providerMessage?: string
+  /** The provider's own word for the kind of failure, such as `resource_conflict_error`, where it has one. An open set. */
+  declare readonly providerType?: string
   /** Which part of the request the provider names as the fault, such as `parent.child`. */
   declare readonly reference?: string
+  /** True when the provider gave again what it had answered before under the same idempotency key. */
+  declare readonly replayed?: boolean
   /** How long the answer told us to wait, in milliseconds after its receipt; null when it said no finite number. */
   declare readonly retryAfterMs: number | null
   /** With our own limit: when a call would be taken, epoch milliseconds by the device's clock. */
@@ -161,19 +165,24 @@ export class HttpError<Code extends HttpErrorCode = HttpErrorCode> extends Acces
     details: ErrorDetails & {
       fromProvider: boolean
       providerCode?: string | undefined
+      providerType?: string | undefined
       providerMessage?: string | undefined
       reference?: string | undefined
+      replayed?: boolean | undefined
       retryAfterMs?: number | null
       retryAt?: number
     },
   ) {
     super(code, message, details)
-    const { fromProvider, providerCode, providerMessage, reference, retryAfterMs = null, retryAt } = details
+    const { fromProvider, providerCode, providerType, providerMessage, reference, replayed, retryAt } = details
+    const { retryAfterMs = null } = details
     assignDefined(this, {
       fromProvider,
       providerCode,
+      providerType,
       providerMessage,
       reference,
+      replayed,
       // Whoever makes one by hand may have reckoned with a header that was not there.
       retryAfterMs: Number.isFinite(retryAfterMs) ? retryAfterMs : null,
       retryAt: Number.isFinite(retryAt) ? retryAt : undefined,

@@ -5,9 +5,9 @@ import { type Clock, systemClock } from './clock.js'
 import { withDeadline } from './http/deadline.js'
 import { AccessCodeError, type AnyAccessCodeError, isAccessCodeError, NetworkError } from './errors.js'
 import { exchange, type Fetch, type Reply } from './http/exchange.js'
-import { type HttpResult, type ReadError, readAnswer } from './http/http-answer.js'
+import { type HttpResult, type ReadError, type ReadFailure, readAnswer } from './http/http-answer.js'
 import { type HttpHooks, tell } from './http/http-hooks.js'
-import { defaultLimits, type HttpLimits, limitsOf } from './http/http-limits.js'
+import { defaultLimits, type GivenLimits, limitsOf } from './http/http-limits.js'
 import { type HttpCall, prepareRequest, setHeaders } from './http/http-request.js'
 import { mayRepeat, retryDelayMs } from './http/http-retry.js'
 import type { Operation } from './http/operation.js'
@@ -17,42 +17,52 @@ import { ServerClock } from './http/server-time.js'
 import { sleep } from './http/sleep.js'
 import { isUndelivered } from './http/undelivered.js'
 
+/** The headers that carry the credential; they are sent to the base URL and nowhere else. */
 export type CredentialHeaders = Readonly<Record<string, string>>
 
-export interface HttpOptions extends Partial<HttpLimits> {
+/** How the requests of one client are sent. */
+export interface HttpOptions extends GivenLimits {
   readonly provider: string
+  /** Who makes it, as the errors about these options say: `createGymClient`. Default `createHttp`. */
+  readonly createdBy?: string | undefined
   /** Absolute, http or https; a trailing slash is dropped. */
   readonly baseUrl: string
   /**
    * Headers that hold the key. A function is asked before every attempt; after a 401 once more with `again: true` (it may
    * fetch a new token), and the request is repeated once. Headers given as they are, are not asked again.
    */
-  readonly credentials?: CredentialHeaders | ((again: boolean) => CredentialHeaders | Promise<CredentialHeaders>)
+  readonly credentials?:
+    | CredentialHeaders
+    | ((again: boolean) => CredentialHeaders | Promise<CredentialHeaders>)
+    | undefined
   /** Headers of every request that are no secret. */
-  readonly headers?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>> | undefined
   /** `Accept-Language` of every request. */
-  readonly language?: string
+  readonly language?: string | undefined
   /** Default `Idempotency-Key`. */
-  readonly idempotencyHeader?: string
+  readonly idempotencyHeader?: string | undefined
+  /** The response header that says `true` where an answer was given before under the same key. Default `X-Idempotent-Replayed`. */
+  readonly replayedHeader?: string | undefined
   /** The response header with the provider's request id. */
-  readonly requestIdHeader?: string
-  readonly readError?: ReadError
+  readonly requestIdHeader?: string | undefined
+  readonly readError?: ReadError | undefined
+  readonly readFailure?: ReadFailure | undefined
   /** Strings that must never show, beside the values of `credentials`. */
-  readonly secrets?: readonly string[]
-  readonly dangerouslyAllowBrowser?: boolean
+  readonly secrets?: readonly string[] | undefined
+  readonly dangerouslyAllowBrowser?: boolean | undefined
   /** Default: the global one, looked up at every attempt. */
-  readonly fetch?: Fetch
-  readonly budget?: Budget
+  readonly fetch?: Fetch | undefined
+  readonly budget?: Budget | undefined
   /**
    * How long a 429 that names no time keeps this call from another attempt, and everybody out of the budget, in milliseconds;
    * asked each time, so that it may have jitter. Default, and where it throws or gives no finite number: the ordinary
    * backoff, and the budget's own penalty.
    */
-  readonly penaltyMs?: () => number
-  readonly hooks?: HttpHooks
-  readonly clock?: Clock
+  readonly penaltyMs?: (() => number) | undefined
+  readonly hooks?: HttpHooks | undefined
+  readonly clock?: Clock | undefined
   /** For the jitter of waits, in [0, 1). */
-  readonly random?: () => number
+  readonly random?: (() => number) | undefined
 }
 
 /** The one door to a provider's network. */
@@ -75,7 +85,7 @@ export interface Http {
  */
 export function createHttp(options: HttpOptions): Http {
   const { provider, credentials, budget, hooks, clock = systemClock, random = Math.random } = options
-  const creation = { provider, operation: 'createHttp' }
+  const creation = { provider, operation: options.createdBy ?? 'createHttp' }
   if (credentials !== undefined) refuseInBrowser(provider, options.dangerouslyAllowBrowser)
   const baseUrl = checkBaseUrl(options.baseUrl, creation)
   const ownLimits = limitsOf(options, defaultLimits, creation)
@@ -132,6 +142,10 @@ export function createHttp(options: HttpOptions): Http {
         const init: RequestInit = { method, headers, body: request.body, signal: cut }
         // Only a browser has a cache, and workerd throws on a mode that it does not know.
         if (isBrowser()) init.cache = 'no-store'
+        // As late as we can ask: a process may stand still anywhere, for as long as it is made to.
+        if (clock.now() > (call.sendBy ?? Infinity)) {
+          throw new NetworkError('network', `${label} was not sent: too late`, { ...where, undelivered: !arrived })
+        }
         sent = true
         const { url } = request
         return exchange(
@@ -155,7 +169,9 @@ export function createHttp(options: HttpOptions): Http {
         serverNow: offset ? offset.low + receivedAt : (serverClock.at(receivedAt)?.earliest ?? clock.now()),
         maxRetryAfterMs: limits.maxRetryAfterMs,
         requestIdHeader: options.requestIdHeader,
+        replayedHeader: options.replayedHeader ?? 'x-idempotent-replayed',
         readError: options.readError,
+        readFailure: options.readFailure,
         clean,
         onDecoded: () => {
           if (offset) serverClock.learn(offset, receivedAt)

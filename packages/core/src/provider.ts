@@ -8,10 +8,16 @@ export {
   NetworkError,
   isAccessCodeError,
 } from './errors.js'
-export { type KeyedRequest, type PerVisitSourceOptions, createPerVisitSource } from './visits/per-visit-source.js'
+export {
+  type KeyedRequest,
+  type PerVisitSource,
+  type PerVisitSourceOptions,
+  createPerVisitSource,
+} from './visits/per-visit-source.js'
 export { digest, sha256Hex } from './sha256.js'
 export {
   type StoredCode,
+  type StoredPayment,
   type StoredVisit,
   type VisitRecord,
   type VisitStore,
@@ -20,11 +26,11 @@ export {
 export { type Budget, type BudgetOptions, type BudgetRequest, createBudget } from './http/budget.js'
 export type { Fetch } from './http/exchange.js'
 export { type CredentialHeaders, type Http, type HttpOptions, createHttp } from './http.js'
-export type { HttpResult, ProviderError, ReadError } from './http/http-answer.js'
+export type { HttpResult, ProviderError, ReadError, ReadFailure } from './http/http-answer.js'
 export type { HttpHooks, RequestEvent, ResponseEvent, RetryEvent } from './http/http-hooks.js'
 export { parseJson } from './http/exact-json.js'
 export { readText } from './http/read-text.js'
-export type { HttpLimits } from './http/http-limits.js'
+export type { GivenLimits, HttpLimits } from './http/http-limits.js'
 export type { HttpCall } from './http/http-request.js'
 export type { Operation } from './http/operation.js'
 export { type PathValue, type QueryValue, pathText } from './http/path-template.js'

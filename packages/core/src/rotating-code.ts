@@ -3,7 +3,7 @@ import type { CheckIn } from './check-in.js'
 import { type Clock, systemClock } from './clock.js'
 import { Deferred } from './rotation/deferred.js'
 import { defaultEnvironment } from './environment.js'
-import type { AnyAccessCodeError } from './errors.js'
+import { AccessCodeError, type AnyAccessCodeError } from './errors.js'
 import { Listeners, reportListenerError, type RotationEvents, type RotationListener } from './rotation/events.js'
 import { toFailure } from './rotation/failure.js'
 import { rateRefusal, refreshRefusal, refusal, visitInTheAir, visitRefusal } from './rotation/refusals.js'
@@ -38,6 +38,8 @@ export class RotatingCode {
   /** Whether something has happened since. */
   #outdated = true
   #untold: (() => void)[] | null = null
+  /** The used code that the source could not be told of. */
+  #owed: AccessCode | null = null
   #ready: Deferred<AccessCode> | null = null
   #attempt: Deferred<AccessCode> | null = null
   /** Those who iterate. */
@@ -129,7 +131,7 @@ export class RotatingCode {
     this.#engine.look()
     const { status, code, error, halted } = this.#engine.state
     if (status === 'live' && code !== null) return Promise.resolve(code)
-    if (status === 'stopped') return rejected(stopped())
+    if (status === 'stopped') return rejected(stopped(error))
     if (status === 'failed' || (status === 'expired' && halted !== null)) return rejected(error)
     this.#ready ??= this.#defer()
     return this.#ready.promise
@@ -159,7 +161,8 @@ export class RotatingCode {
 
   /**
    * Tells that somebody went in: without an argument, with the code on screen. The same check-in counts once; one of another
-   * subject, or older than this display, changes nothing. The source is told too, where it wants to know.
+   * subject, or older than this display, changes nothing. The source is told too, where it wants to know; where that failed
+   * (an `error` says so), the next call tells it again.
    */
   checkedIn(checkIn?: CheckIn): void {
     this.#engine.look()
@@ -174,8 +177,8 @@ export class RotatingCode {
       via: 'caller' as const,
     }
     this.#engine.checkIn(told)
-    if (code === null || this.#engine.state.status !== 'used') return
-    void this.#tellSource(code, told)
+    const used = code ?? this.#owed
+    if (used !== null && this.#engine.state.status === 'used') void this.#tellSource(used, told)
   }
 
   /**
@@ -354,7 +357,7 @@ export class RotatingCode {
     }
     const { status, code, halted, error } = state
     if (status === 'live' && code !== null) ready?.resolve(code)
-    else if (status === 'stopped') ready?.reject(stopped())
+    else if (status === 'stopped') ready?.reject(stopped(error))
     else if (status === 'used' && this.#source.policy.kind === 'per-visit') ready?.reject(superseded())
     else if (status === 'failed' || (status === 'expired' && halted !== null)) ready?.reject(error)
     else return
@@ -403,9 +406,11 @@ export class RotatingCode {
 
   /** Where the source cannot be told of a check-in, the screen is right, and the store behind it may not be. */
   async #tellSource(code: AccessCode, checkIn: CheckIn): Promise<void> {
+    this.#owed = null
     try {
       await this.#source.checkedIn?.(code, checkIn)
     } catch (rejection) {
+      this.#owed = code
       const error = toFailure(rejection, this.#source.provider)
       const { attempt } = this.#engine.state
       this.#tell(() => this.#deliver('error', { error, attempt, retryAt: null, codeStillValid: false }))
@@ -423,8 +428,8 @@ export class RotatingCode {
 }
 
 /** How a call that asked by hand ends when nothing will answer it any more; null while something may. */
-function outcomeOf({ status, flight, refreshAt }: Rotation): Settled | null {
-  if (status === 'stopped') return { error: stopped() }
+function outcomeOf({ status, flight, refreshAt, error }: Rotation): Settled | null {
+  if (status === 'stopped') return { error: stopped(error) }
   if (flight !== null || refreshAt !== null) return null
   return { error: superseded() }
 }
@@ -433,8 +438,13 @@ function superseded(): AnyAccessCodeError {
   return refusal('superseded', 'refresh', 'The code was given up meanwhile')
 }
 
-function stopped(): AnyAccessCodeError {
-  return refusal('stopped', 'ready', 'The rotation was stopped')
+/** @param cause the last failure, where there was one: why no code had come by then */
+function stopped(cause: AnyAccessCodeError | null): AnyAccessCodeError {
+  return new AccessCodeError('stopped', 'The rotation was stopped', {
+    provider: 'access-codes',
+    operation: 'ready',
+    cause: cause ?? undefined,
+  })
 }
 
 /** Rejects; ignoring it never becomes an unhandled rejection. */

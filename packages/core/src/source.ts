@@ -1,5 +1,6 @@
 import type { AccessCode } from './access-code.js'
 import type { CheckIn } from './check-in.js'
+import type { AnyAccessCodeError } from './errors.js'
 import type { RotationPolicy } from './policy.js'
 
 /** Which visit an attempt is for; only per-visit sources see one. */
@@ -12,13 +13,22 @@ export interface VisitRequest {
   readonly despiteUncertain: boolean
 }
 
+/** What a source is told of the attempt that it makes. */
 export interface IssueContext {
   /** Aborts this attempt. Never used where the transport is not `safe`: that answer matters, so bring a time limit of your own. */
   readonly signal: AbortSignal
   /** 1 for the first attempt since the last success. */
   readonly attempt: number
-  /** The id of the code on screen, or of the one that was used or given up: what is asked for is a different one. */
+  /**
+   * The id of the code on screen, or of the one that was used or given up: what is asked for is a different one. With another
+   * `visit`, the screen is done with it: its visit counts as over, also where the news of that was lost.
+   */
   readonly have: string | null
+  /**
+   * Whether the answer will be heard: false once the rotation was stopped, or has gone on without this attempt. For a source whose
+   * attempts are not aborted, so that it asks for nothing in vain and its records are true. Absent: it will be.
+   */
+  readonly isAwaited?: (() => boolean) | undefined
   /** Per visit only. Absent there: give back the code of the open visit, mint nothing. */
   readonly visit?: VisitRequest
 }
@@ -57,13 +67,21 @@ export interface AccessCodeSource {
    */
   readonly account?: string | undefined
   readonly policy: RotationPolicy
+  /**
+   * Per visit: whether all processes know of the same visits, by a `VisitStore` that they share. A relay of several processes
+   * refuses a source that says false: each would make a code for one visit.
+   */
+  readonly shared?: boolean | undefined
   /** One attempt. Rejects with an `AccessCodeError`; anything else counts as the transient `source_failed`. */
   issue(context: IssueContext): Promise<IssueResult>
   /**
    * Tells of check-ins until the returned function is called. Called at `start()` and again after each gap (hidden page,
    * sleep), and then brought up to date. Reconnects by itself.
+   *
+   * `onError` hears, once, of a refusal that keeps it from hearing anything until somebody acts: a scope that the key lacks, say.
+   * Of failures that pass it hears nothing.
    */
-  watch?(onCheckIn: (checkIn: CheckIn) => void): () => void
+  watch?(onCheckIn: (checkIn: CheckIn) => void, onError?: (error: AnyAccessCodeError) => void): () => void
   /** Told when the screen itself learns that its code was used (the member's own tap, an app that saw the door open). */
   checkedIn?(code: AccessCode, checkIn: CheckIn): Promise<void>
 }

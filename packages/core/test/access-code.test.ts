@@ -114,6 +114,10 @@ describe('an access code', () => {
     ...[
       ['image/png', ''],
       ['image/png', 'data:image/png'],
+      ['image/png', 'data:image/png,'],
+      ['image/png', 'data:image/png;base64'],
+      ['image/png', 'data:image/png;base64,'],
+      ['image/png', 'data:image/png;base64,=='],
       ['image/png', 'data:image/png+x;base64,AA=='],
       ['image/png', `data:image/jpeg;base64,${CANARY}`],
       ['image/png', `https://elsewhere.example/${CANARY}.png`],

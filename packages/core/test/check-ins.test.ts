@@ -158,6 +158,24 @@ describe('a check-in', () => {
     expect(timeline.slice(1)).toEqual(['0 used 1 by code', '0 error source_failed'])
   })
 
+  it('is told to the source again by the next call where that has failed, and once it has gone well no more', async () => {
+    const told: string[] = []
+    const { clock, code, source, timeline } = rig({ policy: perVisit(), visitId: 'today' })
+    source.checkedIn = async (shown) => {
+      told.push(shown.id)
+      if (told.length < 3) throw new Error('the store is gone')
+    }
+
+    await code.start()
+    for (let call = 0; call < 5; call += 1) {
+      code.checkedIn()
+      await clock.advance(100)
+    }
+
+    expect(told).toEqual(Array.from({ length: 3 }, () => 'code-0000000000000000001'))
+    expect(timeline.slice(1)).toEqual(['0 used 1 by code', '0 error source_failed', '0.1 error source_failed'])
+  })
+
   it('leaves a door code alone, which may serve many entries, unless it is for one entry and names the code', async () => {
     const many = rig({ policy: onRequest() })
     await many.code.start()

@@ -1,4 +1,4 @@
-import { createBudget, parseJson, readText } from '@acme/access-codes/provider'
+import { createBudget, type HttpOptions, parseJson, readText, type ResponseEvent } from '@acme/access-codes/provider'
 import { createManualClock } from '@acme/access-codes/testing'
 import { describe, expect, it } from 'vitest'
 import { failure, getThing, openDoor, scriptedHttp, settled, thing } from './http-rig.js'
@@ -69,6 +69,58 @@ describe('an error document read without care', () => {
     for (const name of ['providerCode', 'providerMessage', 'hint', 'reference', 'requestId']) {
       expect(error).not.toHaveProperty(name)
     }
+  })
+})
+
+describe('a failure that comes with a status of success', () => {
+  const refusal = { status: 200, body: '{"error":true,"why":"No such door, canary-pin"}' }
+  const readFailure: HttpOptions['readFailure'] = (body, operation) => {
+    const { error, why } = body as { error?: boolean; why?: string }
+    return error === true ? { code: 'invalid_request', message: why, providerCode: operation } : null
+  }
+
+  it('is an error like any other: its words are kept and cleaned, hooks are told, nothing is repeated', async () => {
+    const heard: unknown[] = []
+    const hooks = { onResponse: ({ status, errorCode }: ResponseEvent) => heard.push([status, errorCode]) }
+    const { http, sentAt } = scriptedHttp([refusal], { readFailure, hooks })
+
+    const error = await failure(http.send({ ...openDoor, secrets: ['pin'] }, { ...thing, body: { pin: 'canary-pin' } }))
+
+    expect(error).toMatchObject({
+      name: 'HttpError',
+      code: 'invalid_request',
+      status: 200,
+      fromProvider: true,
+      providerCode: 'openDoor',
+      message: 'POST /v1/doors/open answered 200: No such door, [redacted]',
+    })
+    expect(heard).toEqual([[200, 'invalid_request']])
+    expect(sentAt).toEqual([0])
+  })
+
+  it('that can pass by itself is repeated where the call may be', async () => {
+    const { http, clock, sentAt } = scriptedHttp([refusal, { body: '{"ok":1}' }], {
+      readFailure: (body) => ('error' in Object(body) ? {} : null),
+    })
+
+    const { body } = await settled(clock, http.send(getThing, thing))
+
+    expect(body).toEqual({ ok: 1 })
+    expect(sentAt).toHaveLength(2)
+  })
+
+  it('is looked for in no other answer, and a reader that throws has found none', async () => {
+    const asked: unknown[] = []
+    const { http } = scriptedHttp([{ status: 400, body: '{"error":true}' }, { body: '{"x":1}' }], {
+      readFailure: (body) => {
+        asked.push(body)
+        throw new Error('raw')
+      },
+    })
+
+    expect(await failure(http.send(getThing, thing))).toMatchObject({ code: 'invalid_request', fromProvider: false })
+    expect((await http.send(getThing, thing)).body).toEqual({ x: 1 })
+    expect(asked).toEqual([{ x: 1 }])
   })
 })
 

@@ -133,6 +133,28 @@ describe('waits between attempts', () => {
     expect(clock.delays).toEqual([3_000, 250, 1_750])
   })
 
+  test('nothing is sent later than the call allows, however late the credentials come', async () => {
+    let come: (headers: Record<string, string>) => void = () => undefined
+    const credentials = () => new Promise<Record<string, string>>((resolve) => (come = resolve))
+    const { clock, http, requests } = scriptedHttp([{}], { credentials, retries: 0 })
+    const sendBy = clock.now() + 3_000
+
+    const inTime = http.send(makeThing, { sendBy })
+    await clock.advance(3_000)
+    come({})
+    await inTime
+    const late = failure(http.send(makeThing, { sendBy }))
+    await clock.advance(1)
+    come({})
+
+    expect(await late).toMatchObject({
+      code: 'network',
+      undelivered: true,
+      message: 'POST /v1/things was not sent: too late',
+    })
+    expect(requests).toHaveLength(1)
+  })
+
   test('the attempt timeout covers the credentials, and nothing is sent when they come too late', async () => {
     let come: (headers: Record<string, string>) => void = () => undefined
     const credentials = () => new Promise<Record<string, string>>((resolve) => (come = resolve))

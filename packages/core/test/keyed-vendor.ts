@@ -13,6 +13,7 @@ import {
   createPerVisitSource,
   digest,
   type KeyedRequest,
+  type PerVisitSource,
   type PerVisitSourceOptions,
   type VisitStore,
 } from '@acme/access-codes/provider'
@@ -28,6 +29,9 @@ export interface Fate {
   readonly lostAnswer?: boolean
   /** The vendor answers with this instead of a code. */
   readonly status?: number
+  /** The vendor asks for a payment instead; with `sessionForMs`, for so long by our clock. */
+  readonly session?: string
+  readonly sessionForMs?: number
   readonly retryAfterMs?: number | null
 }
 
@@ -41,8 +45,10 @@ export interface Mint {
 interface Kept {
   readonly at: number
   readonly body: string
-  readonly answer: () => IssuedCode
+  readonly answer: () => Answer
 }
+
+type Answer = Awaited<ReturnType<PerVisitSourceOptions['send']>>
 
 /** A vendor that keeps what it answered under a key for 90 s, counts what it mints, and never forgets a request. */
 export interface KeyedVendor {
@@ -51,9 +57,9 @@ export interface KeyedVendor {
   readonly mints: Mint[]
   /** The fates of the next requests, in order. */
   readonly fates: Fate[]
-  send(request: KeyedRequest): Promise<IssuedCode>
+  send(request: KeyedRequest): Promise<Answer>
   /** Another process: a source of its own, on a store that may be shared. */
-  source(options?: Partial<PerVisitSourceOptions>): AccessCodeSource
+  source(options?: Partial<PerVisitSourceOptions>): PerVisitSource
   readonly store: VisitStore
 }
 
@@ -72,9 +78,8 @@ export function keyedVendor(options: ManualClockOptions & { lifetimeMs?: number 
   const fates: Fate[] = []
   const store = createMemoryVisitStore()
 
-  function mint({ idempotencyKey, body }: KeyedRequest): IssuedCode {
+  function mint({ idempotencyKey, visitId }: KeyedRequest): IssuedCode {
     const now = clock.worldNow()
-    const { visit: visitId } = JSON.parse(body) as { visit: string }
     const codeId = `code-${mints.length + 1}`
     mints.push({ at: now, key: idempotencyKey, visitId, codeId })
     const code = new AccessCode({
@@ -88,14 +93,17 @@ export function keyedVendor(options: ManualClockOptions & { lifetimeMs?: number 
   }
 
   // What the vendor does when the request is there: answers are kept with their key, errors too.
-  function arrive(request: KeyedRequest, { status, retryAfterMs }: Fate): IssuedCode {
+  function arrive(request: KeyedRequest, { status, retryAfterMs, session, sessionForMs }: Fate): Answer {
     const before = kept.get(request.idempotencyKey)
     if (before && clock.worldNow() - before.at < KEPT_MS) {
       if (before.body !== request.body) throw refusal(409)
       return before.answer()
     }
-    let answer: () => IssuedCode
-    if (status === undefined) {
+    let answer: () => Answer
+    if (session !== undefined && status === undefined) {
+      const endsAt = sessionForMs === undefined ? null : clock.now() + sessionForMs
+      answer = () => ({ payment: { session: { id: session }, endsAt } })
+    } else if (status === undefined) {
       const issued = mint(request)
       answer = () => issued
     } else {
@@ -107,11 +115,11 @@ export function keyedVendor(options: ManualClockOptions & { lifetimeMs?: number 
     return answer()
   }
 
-  function send(request: KeyedRequest): Promise<IssuedCode> {
+  function send(request: KeyedRequest): Promise<Answer> {
     const fate = fates.shift() ?? {}
-    requests.push({ ...request, at: clock.now(), fate })
+    requests.push({ ...request, at: clock.worldNow(), fate })
     const { delayMs = 0 } = fate
-    const answer = new Promise<IssuedCode>((resolve, reject) => {
+    const answer = new Promise<Answer>((resolve, reject) => {
       const settle = (): void => {
         try {
           if ('error' in fate) throw fate.error

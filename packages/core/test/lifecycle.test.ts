@@ -286,3 +286,20 @@ describe('a Node process', () => {
     expect(kept.clock.timers.map(({ keepAlive }) => keepAlive)).toEqual([true])
   })
 })
+
+describe('stop', () => {
+  it('rejects who waits with the last failure as its cause, and without one where nothing failed', async () => {
+    const failing = rig({ script: () => ({ error: offline() }) })
+    const waiting = failing.code.start().catch((error: unknown) => error)
+    await failing.clock.advance(1_000)
+    failing.code.stop()
+    const quiet = rig({ script: () => ({ latencyMs: 5_000 }) })
+    const early = quiet.code.start().catch((error: unknown) => error)
+    quiet.code.stop()
+
+    expect(await waiting).toMatchObject({ code: 'stopped', cause: { code: 'network' } })
+    await expect(failing.code.ready()).rejects.toMatchObject({ code: 'stopped', cause: { code: 'network' } })
+    expect(await early).toMatchObject({ code: 'stopped' })
+    expect(await early).not.toHaveProperty('cause')
+  })
+})

@@ -48,6 +48,35 @@ describe('sending again', () => {
     expect(requests).toHaveLength(1)
   })
 
+  it('T-53 counts the window on, though the wall clock was set back in it', async () => {
+    const { clock, fates, mints, requests, source } = keyedVendor()
+    fates.push({ lostAnswer: true })
+
+    await asking(source())('a')
+    await clock.advance(50_000)
+    clock.step(-45_000)
+    await clock.advance(41_000)
+
+    // The wall clock says 46 s, and the vendor has forgotten the key. A relay asks with another source each time.
+    expect(await asking(source())('a')).toBe('visit_uncertain')
+    expect([requests.length, mints.length]).toEqual([1, 1])
+  })
+
+  it('T-53 takes a wall clock set back before a request for the one that counts', async () => {
+    const { clock, fates, source } = keyedVendor()
+    const ask = asking(source())
+    fates.push({ delayMs: 1_000 })
+    const code = ask('a')
+    clock.step(-24 * HOUR)
+    await clock.advance(1_000)
+
+    expect([await code, await ask()]).toEqual(['code-1 for a', 'code-1 for a'])
+    fates.push({ lostAnswer: true })
+    expect(await ask('b', { replaceLive: true })).toBe('timeout')
+    await clock.advance(59_000)
+    expect(await ask('b')).toBe('code-2 for b')
+  })
+
   it('T-53 keeps the window closed while it is proven that no request arrived', async () => {
     const { clock, fates, requests, source } = keyedVendor()
     const ask = asking(source())

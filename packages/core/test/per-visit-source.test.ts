@@ -82,6 +82,20 @@ describe('one code per visit', () => {
     expect(await ask('b')).toBe('code-2 for b')
   })
 
+  it('T-23 makes no code any younger where the wall clock was set back, whoever gives it back', async () => {
+    const { clock, source } = keyedVendor({ lifetimeMs: 2 * HOUR })
+    await asking(source())('a')
+    await clock.advance(HOUR)
+    clock.step(-HOUR)
+
+    expect(issued(await source().issue(context)).code.validForMs).toBe(HOUR)
+    // A process that knows nothing of that hour: as long as it was good at first, and not an hour more.
+    clock.step(-HOUR)
+    expect(issued(await source({ clock: { ...clock } }).issue(context)).code.validForMs).toBe(2 * HOUR)
+    await clock.advance(HOUR)
+    expect(await asking(source())()).toBe('no visit')
+  })
+
   it('gives up a live code only when told, and still knows whose it was', async () => {
     const { source } = keyedVendor()
     const ask = asking(source())
@@ -174,5 +188,60 @@ describe('a code from the store', () => {
     await clock.advance(HOUR)
 
     expect(issued(await one.issue(context)).code.validForMs).toBe(remainingMs)
+  })
+})
+
+describe('a screen that is done with its code', () => {
+  /** Two screens of one client, each with a source of its own; `next` asks for a visit when it is done with a code. */
+  function screens() {
+    const vendor = keyedVendor()
+    const [mine, other] = [vendor.source(), vendor.source()]
+    const next = async (id: string, have: string | null): Promise<string> => {
+      const result = issued(await mine.issue({ ...context, have, ...visit(id) }))
+      return `${result.code.id} for ${result.visitId}`
+    }
+    return { ...vendor, mine: asking(mine), other: asking(other), next }
+  }
+
+  it('T-54 gets another visit, also where the news of it was lost; then the visit before is over', async () => {
+    const { mine, other, next, mints } = screens()
+    await mine('a')
+
+    expect(await next('b', 'code-1')).toBe('code-2 for b')
+    expect([await other(), await other('a')]).toEqual(['code-2 for b', 'visit_already_coded'])
+    expect(mints).toHaveLength(2)
+  })
+
+  it('T-54 never gives up the code of another screen, and says how that could be done', async () => {
+    const { mine, other, next, mints } = screens()
+    await mine('a')
+    await other('b', { replaceLive: true })
+
+    await expect(next('c', 'code-1')).rejects.toMatchObject({
+      code: 'visit_already_coded',
+      message: 'Another visit has a live code',
+      hint: expect.stringContaining('replaceLive'),
+    })
+    await expect(next('c', null)).rejects.toMatchObject({ code: 'visit_already_coded' })
+    expect([await other(), mints.length]).toEqual(['code-2 for b', 2])
+  })
+
+  it('has used nothing up by asking for the same visit, or for the open one', async () => {
+    const { mine, next, mints } = screens()
+    await mine('a')
+
+    expect([await next('a', 'code-1'), await mine()]).toEqual(['code-1 for a', 'code-1 for a'])
+    expect(mints).toHaveLength(1)
+  })
+
+  it('is told that a visit is over, and what to do', async () => {
+    const { mine, next } = screens()
+    await mine('a')
+    await next('b', 'code-1')
+
+    await expect(next('a', 'code-2')).rejects.toMatchObject({
+      message: 'This visit is over',
+      hint: expect.stringContaining('another visit'),
+    })
   })
 })

@@ -2,7 +2,7 @@ import { inspect } from 'node:util'
 import { AccessCodeError } from '@acme/access-codes'
 import type { VisitStore } from '@acme/access-codes/provider'
 import { describe, expect, it } from 'vitest'
-import { asking, context, keyedVendor, storedText, visit } from './keyed-vendor.js'
+import { asking, context, issued, keyedVendor, storedText, subject, visit } from './keyed-vendor.js'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -88,6 +88,22 @@ describe('the store', () => {
     await clock.advance(30_000)
     expect(await asking(source())()).toBe('code-1 for a')
     expect(mints).toHaveLength(1)
+  })
+
+  it('T-54 hears of the check-in of a code that it could not take: inside the window it does not come back', async () => {
+    const { source, store } = keyedVendor()
+    let writes = 0
+    const failing: VisitStore = {
+      ...store,
+      update: (record) => ((writes += 1) === 3 ? Promise.reject(new Error('disk full')) : store.update(record)),
+    }
+    const one = source({ store: failing })
+    const { code } = issued(await one.issue({ ...context, ...visit('a') }))
+
+    expect(await storedText(store)).not.toContain('content-of')
+    await one.checkedIn?.(code, { id: 'in', at: 0, subject, via: 'caller' })
+
+    expect([await asking(source())(), await asking(source())('a')]).toEqual(['no visit', 'visit_already_coded'])
   })
 
   it('keeps only the ids of visits that are over', async () => {

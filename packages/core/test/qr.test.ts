@@ -265,6 +265,14 @@ describe('a terminal', () => {
     expect(decodeQr(matrixPixels(rows))).toBe('0042')
   })
 
+  it('draws anew what is in a picture, with a reader for it', () => {
+    const dataUri = `data:image/png;base64,${Buffer.from(pngOf(matrixPixels(toMatrix('0042')))).toString('base64')}`
+    const code = codeOf({ kind: 'image', mediaType: 'image/png', dataUri })
+
+    expect(toTerminal(code, { decode: decodeQr, invert: true })).toBe(toTerminal('0042', { invert: true }))
+    expect(toTerminal(codeOf({ kind: 'text', text: '0042' }), { decode: () => 'other' })).toBe(toTerminal('0042'))
+  })
+
   it('is lines of equal length, without colour codes and without a break at the end', () => {
     const lines = toTerminal('0042', { quietZone: 2 }).split('\n')
 
@@ -310,9 +318,21 @@ describe('what cannot be drawn', () => {
   it('is a code that came as a picture', () => {
     const code = codeOf({ kind: 'image', mediaType: 'image/png', dataUri: 'data:image/png;base64,SECRET' })
 
-    for (const draw of [toMatrix, toSvg, toTerminal]) {
+    for (const draw of [toMatrix, toSvg]) {
       expect(failureOf(() => draw(code))).toBe('invalid_option: This code is a finished picture: show it by toDataUri')
     }
+    expect(failureOf(() => toTerminal(code))).toBe(
+      'invalid_option: This code is a finished picture: a terminal needs the option decode',
+    )
+  })
+
+  it.each([
+    ['says that there is no text', () => null],
+    ['throws', decodeQr],
+  ])('is a picture whose reader %s', (_, decode) => {
+    const code = codeOf({ kind: 'image', mediaType: 'image/png', dataUri: 'data:image/png;base64,SECRET' })
+
+    expect(failureOf(() => toTerminal(code, { decode }))).toBe('invalid_option: No code in this picture can be read')
   })
 
   it.each([12345, null, undefined, {}])('is %j, which is neither text nor a code', (code) => {

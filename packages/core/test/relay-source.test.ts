@@ -1,5 +1,6 @@
-import { AccessCode, isAccessCodeError, perVisit } from '@acme/access-codes'
+import { AccessCode, isAccessCodeError, perVisit, RotatingCode } from '@acme/access-codes'
 import { relaySource } from '@acme/access-codes/relay'
+import { createManualClock } from '@acme/access-codes/testing'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { codeAnswer, relayRig, reply, usedEvent } from './relay-rig.js'
 
@@ -252,6 +253,53 @@ describe('the way to a relay', () => {
   })
 })
 
+describe('where there is no page', () => {
+  const asks = (url: string, more: object = {}): Promise<unknown> => {
+    const context = { signal: new AbortController().signal, attempt: 1, have: null }
+    return relaySource({ url, ...more })
+      .issue(context)
+      .catch((error: unknown) => error)
+  }
+  const impossible = expect.objectContaining({ code: 'invalid_option', hint: expect.stringContaining('absolute') })
+  const sent: string[] = []
+  const fetch = (input: string): Promise<Response> => {
+    sent.push(input)
+    return Promise.reject(new TypeError('fetch failed'))
+  }
+
+  it.each(['/access-code', 'access-code', './access-code', '//gym.example/access-code'])(
+    'refuses a url that is relative to it at the first use, not before: %s',
+    async (url) => {
+      relaySource({ url })
+
+      expect(await asks(url)).toEqual(impossible)
+    },
+  )
+
+  it('asks where the url is absolute, where another sends, and where there is a page after all', async () => {
+    vi.stubGlobal('fetch', fetch)
+    const url = 'HTTPS://gym.example/access-code'
+    const down = expect.objectContaining({ code: 'network' })
+
+    expect([await asks(url), await asks('/access-code', { fetch })]).toEqual([down, down])
+    vi.stubGlobal('location', { href: 'https://gym.example/' })
+    expect(await asks('/access-code')).toEqual(down)
+    expect(sent.splice(0)).toEqual([url, '/access-code', '/access-code'])
+  })
+
+  it('does not go on trying', async () => {
+    vi.stubGlobal('fetch', fetch)
+    const clock = createManualClock()
+    const code = new RotatingCode(relaySource({ url: '/access-code', clock }), { clock, environment: null })
+
+    await expect(code.start()).rejects.toEqual(impossible)
+    await clock.advance(600_000)
+
+    const once = ['/access-code', '/access-code/events']
+    expect([code.state.status, sent.splice(0).sort(), clock.timers]).toEqual(['failed', once, []])
+  })
+})
+
 describe('an answer that is none', () => {
   const failure = (code: string, more: object = {}): string => JSON.stringify({ error: { code, ...more } })
   it.each<[string, number, string, string, object]>([
@@ -315,8 +363,17 @@ describe('an answer that is none', () => {
       404,
       '<html>nothing here',
       'HttpError',
-      { code: 'not_found', fromProvider: false, retryAfterMs: null },
+      { code: 'invalid_request', fromProvider: false, retryAfterMs: null, hint: expect.stringContaining('basePath') },
     ],
+    [
+      'a relay elsewhere',
+      404,
+      failure('invalid_request'),
+      'HttpError',
+      { code: 'invalid_request', fromProvider: true, hint: expect.stringContaining('basePath') },
+    ],
+    ['the relay', 404, failure('not_found'), 'HttpError', { code: 'not_found', fromProvider: true }],
+    ['the relay', 400, failure('invalid_request'), 'HttpError', { code: 'invalid_request', fromProvider: true }],
     ['a gateway', 410, '', 'HttpError', { code: 'gone', fromProvider: false }],
     ['a gateway', 400, '', 'HttpError', { code: 'invalid_request', fromProvider: false }],
     ['a gateway', 408, '', 'HttpError', { code: 'server_error', fromProvider: false }],
@@ -325,6 +382,16 @@ describe('an answer that is none', () => {
     const { issue } = relayRig({ answer: () => new Response(body, { status }) })
 
     await expect(issue()).rejects.toMatchObject({ name, status, provider: 'relay', operation: 'issue', ...expected })
+  })
+
+  it.each([
+    [404, 'not_found'],
+    [400, 'invalid_request'],
+    [503, 'server_error'],
+  ])('that is no lost relay has no hint to look for one: %d, %s', async (status, code) => {
+    const { issue } = relayRig({ answer: () => new Response(failure(code), { status }) })
+
+    await expect(issue()).rejects.not.toHaveProperty('hint')
   })
 
   it.each<[string, number | null]>([

@@ -128,6 +128,17 @@ describe('what the relay says', () => {
     })
   })
 
+  it('carries what is to be paid beside payment_required, and beside nothing else', () => {
+    const session = { id: 's1', copayOptions: [{ id: 'month', price: 1_200 }] }
+
+    expect(decodeFailure(encodeFailure({ code: 'payment_required', session }))).toEqual({
+      code: 'payment_required',
+      session,
+    })
+    expect(encodeFailure({ code: 'forbidden', session })).toBe('{"error":{"code":"forbidden"}}')
+    expect(decodeFailure('{"error":{"code":"forbidden","session":1}}')).toEqual({ code: 'forbidden' })
+  })
+
   it('holds nothing but the fields of the format', () => {
     const vendor = { secret: 'vendor-secret' }
     const code = { id: 'code-1', payload: { kind: 'text' as const, text: '0042', ...vendor }, ...vendor }
@@ -254,7 +265,8 @@ describe('what the relay is asked', () => {
       fc.property(position, visit, text, text, (asked, wanted, id, codeId) => {
         expect(decodePosition(new URL(encodePosition(asked), 'https://relay.example/').searchParams)).toEqual(asked)
 
-        const url = new URL(`https://relay.example/base${encodeVisit(wanted)}`)
+        const url = new URL(`https://relay.example/base${encodeVisit(wanted, asked.have)}`)
+        expect(decodePosition(url.searchParams).have).toBe(asked.have)
         expect(url.pathname).toMatch(/^\/base\/visits\/[^/]+$/)
         expect(decodeVisit(decodeURIComponent(url.pathname.slice('/base/visits/'.length)), url.searchParams)).toEqual(
           wanted,
@@ -270,6 +282,9 @@ describe('what the relay is asked', () => {
     expect(encodePosition({ have: null, seen: null })).toBe('')
     expect(encodePosition({ have: 'code-1', seen: 0 })).toBe('?have=code-1&seen=0')
     expect(encodeVisit({ id: 'v 1/2', replaceLive: false, despiteUncertain: false })).toBe('/visits/v%201%2F2')
+    expect(encodeVisit({ id: 'v', replaceLive: false, despiteUncertain: false }, 'code-1')).toBe(
+      '/visits/v?have=code-1',
+    )
     expect(encodeVisit({ id: 'v', replaceLive: true, despiteUncertain: true })).toBe(
       '/visits/v?replaceLive=1&despiteUncertain=1',
     )

@@ -14,7 +14,7 @@ const details = { provider: 'vendor', operation: 'createAccessCode' }
 function http(
   code: HttpErrorCode,
   status: number,
-  more: { fromProvider?: boolean; retryAfterMs?: number } = {},
+  more: { fromProvider?: boolean; retryAfterMs?: number; replayed?: boolean } = {},
 ): HttpError {
   return new HttpError(code, 'No', { ...details, status, fromProvider: true, requestId: 'req-1', ...more })
 }
@@ -31,7 +31,10 @@ const rows: [name: string, error: unknown, next: 'same key' | 'new key' | 'visit
   ['an answer that cannot be read', new MalformedError('No', { ...details, path: '' }), 'same key', true],
   ['a redirect', redirected, 'same key', true],
   ['an error of the reader itself', new TypeError('No'), 'same key', true],
-  ['500', http('server_error', 500), 'same key', true],
+  ['500 of the provider’s own', http('server_error', 500), 'visit_uncertain', true],
+  ['500 of a gateway', http('server_error', 500, { fromProvider: false }), 'same key', true],
+  ['502 of the provider’s own', http('server_error', 502), 'visit_uncertain', true],
+  ['503 of the provider’s own', http('server_error', 503), 'same key', true],
   ['503 of a gateway', http('server_error', 503, { fromProvider: false }), 'same key', true],
   [
     '503 with a Retry-After to the end of the window',
@@ -61,8 +64,11 @@ const rows: [name: string, error: unknown, next: 'same key' | 'new key' | 'visit
   ['404 of a deploy', http('not_found', 404, { fromProvider: false }), 'same key', true],
   ['409', http('conflict', 409), 'visit_uncertain', true],
   ['409 that the provider words otherwise', http('pass_inactive', 409), 'visit_uncertain', true],
+  ['a key used before, with another status', http('conflict', 422), 'visit_uncertain', true],
   ['409 of a gateway', http('conflict', 409, { fromProvider: false }), 'visit_uncertain', true],
-  ['a replayed 5xx', replayed, 'visit_uncertain', true],
+  ['a replayed 500', http('server_error', 500, { replayed: true }), 'visit_uncertain', true],
+  ['a replayed 400', http('invalid_request', 400, { replayed: true }), 'new key', false],
+  ['a replayed 5xx, by its reader', replayed, 'visit_uncertain', true],
 ]
 
 describe('T-53 inside the window', () => {

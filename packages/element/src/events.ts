@@ -36,6 +36,7 @@ export interface RotatingCodeEventDetails {
   'rotating-code-print': { readonly codeId: string }
 }
 
+/** The names of the element’s events. */
 export type RotatingCodeEventName = keyof RotatingCodeEventDetails
 
 /** An event of the element. All bubble, and leave a shadow tree that the element stands in. */

@@ -12,6 +12,8 @@ import { type ActionName, type Messages, type Until, troubleOf } from './message
 export const SLOW_MS = 4_000
 /** After so long it offers to try at once, in milliseconds. */
 export const TRY_NOW_MS = 10_000
+/** After so long it sends the member to the desk, and still tries, in milliseconds: a first attempt has had its 20 s. */
+export const ASK_DESK_MS = 25_000
 /** So many of the last seconds are written out. */
 const COUNTED_SECONDS = 10
 
@@ -22,7 +24,7 @@ export interface Moment {
   readonly kind: RotationKind
   /** What is left of a live code, by the rotation's latest tick. */
   readonly tick: { readonly remainingSeconds: number; readonly fraction: number } | null
-  /** How long it has been `pending`, in milliseconds. */
+  /** How long a code has been waited for, `pending` or `expired`, in milliseconds. */
   readonly waitedMs: number
   /** When the last check-in was, epoch milliseconds, where it is known. */
   readonly checkedInAt: number | null
@@ -140,8 +142,12 @@ function pending({ waitedMs, refused }: Moment, { waitingFor, error }: RotationS
     return { ...waiting, sentence: text, announcement: { about: 'pending', text } }
   }
   // A failure tells more than "slow"; either way the attempts go on by themselves.
-  const text =
-    error === null ? messages.pendingSlow : join(messages.troubles[troubleOf(error.code)], messages.stillTrying)
+  const trouble = error === null ? '' : messages.troubles[troubleOf(error.code)]
+  if (waitedMs >= ASK_DESK_MS) {
+    const text = join(trouble, messages.askDesk)
+    return { ...waiting, sentence: text, actions: ['tryNow'], announcement: { about: 'pending desk', text } }
+  }
+  const text = error === null ? messages.pendingSlow : join(trouble, messages.stillTrying)
   return {
     ...waiting,
     sentence: text,
@@ -176,6 +182,17 @@ function live(moment: Moment, state: RotationSnapshot, messages: Messages, times
   // Per visit only a person asks for another code, and wants to see that it was heard.
   if (kind === 'per-visit' && state.fetching) return { ...shown, hint: messages.pending, actions: [] }
   if (state.error === null) return shown
+  // Of another visit, which has to be paid for; the code on screen is none the worse for it.
+  if (state.error.code === 'payment_required') {
+    const text = messages.payment({ session: sessionOf(state.error) })
+    const announcement = { about: 'live payment', text }
+    return {
+      ...shown,
+      notice: refusedText(refused, messages) || text,
+      actions: [...shown.actions, 'pay'],
+      announcement,
+    }
+  }
   const why = troubleWhileLive(state.error, messages)
   return {
     ...shown,
@@ -198,11 +215,13 @@ function troubleWhileLive({ code }: AnyAccessCodeError, messages: Messages): str
   return messages.troubles[troubleOf(code)]
 }
 
-function expired({ kind, refused }: Moment, state: RotationSnapshot, messages: Messages): Face {
+function expired({ kind, refused, waitedMs }: Moment, state: RotationSnapshot, messages: Messages): Face {
   const { fetching, refreshAt, error } = state
   const comes = fetching || refreshAt !== null || state.waitingFor === 'visible'
+  const isLong = comes && waitedMs >= ASK_DESK_MS
   const action = { 'before-expiry': 'tryNow', 'per-visit': 'newVisit', 'on-request': 'newCode' } as const
-  const sentence = comes ? messages.expired : messages.expiredForGood
+  const desk = isLong ? messages.askDesk : ''
+  const sentence = comes && !isLong ? messages.expired : join(messages.expiredForGood, desk)
   const trouble =
     error === null ? '' : comes ? messages.troubles[troubleOf(error.code)] : failureText(error.code, messages)
   return {
@@ -212,7 +231,7 @@ function expired({ kind, refused }: Moment, state: RotationSnapshot, messages: M
     sentence,
     notice: refusedText(refused, messages) || trouble,
     actions: [comes ? 'tryNow' : action[kind]],
-    announcement: { about: 'expired', text: sentence },
+    announcement: { about: isLong ? 'expired desk' : 'expired', text: sentence },
   }
 }
 

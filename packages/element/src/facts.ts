@@ -1,5 +1,5 @@
 import type { AnyAccessCodeError, ErrorCode, RotationKind, RotationSnapshot, Status } from '@acme/access-codes'
-import { type Moment, SLOW_MS, TRY_NOW_MS } from './face.js'
+import { ASK_DESK_MS, type Moment, SLOW_MS, TRY_NOW_MS } from './face.js'
 import type { ActionName } from './messages.js'
 import { kindOf } from './rotation-kind.js'
 
@@ -34,8 +34,8 @@ export const noFacts: Facts = {
 /** What is remembered once a snapshot is seen. A question is dropped when the status it was asked in is over. */
 export function factsAfter(facts: Facts, state: RotationSnapshot | null, elapsed: number): Facts {
   const status = state?.status ?? null
-  // A hidden page waits for nobody, and no visit is no wait for a code.
-  const waits = status === 'pending' && state?.waitingFor !== 'visit' && state?.waitingFor !== 'visible'
+  // A hidden page waits for nobody; no visit is no wait for a code, and neither is one that is not asked for.
+  const waits = (status === 'pending' || status === 'expired') && (state?.waitingFor ?? null) === null
   const { copiedAt } = facts
   return {
     status,
@@ -56,7 +56,7 @@ export function waitedMs({ waitingSince }: Facts, elapsed: number): number {
 /** When time alone changes the face next, in milliseconds from now; null for never. */
 export function wakeInMs({ waitingSince, copiedAt }: Facts, elapsed: number): number | null {
   const moments = [
-    ...(waitingSince === null ? [] : [waitingSince + SLOW_MS, waitingSince + TRY_NOW_MS]),
+    ...(waitingSince === null ? [] : [SLOW_MS, TRY_NOW_MS, ASK_DESK_MS].map((afterMs) => waitingSince + afterMs)),
     ...(copiedAt === null ? [] : [copiedAt + COPIED_MS]),
   ].filter((moment) => moment > elapsed)
   return moments.length === 0 ? null : Math.max(1, Math.min(...moments) - elapsed)

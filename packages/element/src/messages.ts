@@ -18,6 +18,8 @@ export interface Messages {
   readonly pendingSlow: string
   /** After a trouble, while there is no code. */
   readonly stillTrying: string
+  /** After 25 seconds without a code, alone or after what is wrong. */
+  readonly askDesk: string
   /** Per visit: no visit is open, so nothing is asked for. */
   readonly noVisit: string
   readonly live: string
@@ -45,13 +47,14 @@ export interface Messages {
   readonly expired: string
   /** Nothing new comes by itself. */
   readonly expiredForGood: string
+  /** After a check-in; `time` is null where none is known. */
   readonly used: (about: { readonly time: string | null }) => string
   readonly usedVisit: string
   /** Under `used`, beside the way to another code. */
   readonly again: string
   /** Why there is no code, by the error's code. */
   readonly failures: Readonly<Record<Exclude<ErrorCode, 'payment_required'>, string>>
-  /** What has to be paid: `session` is the provider's own word on it, and undefined where none came (through a relay). */
+  /** What has to be paid: `session` is the provider's own word on it, and undefined where none came. */
   readonly payment: (about: { readonly session: unknown }) => string
   /** A tap came too soon after the last. */
   readonly tooSoon: string
@@ -81,6 +84,7 @@ export type ActionName =
   | 'print'
   | 'copy'
 
+/** When a code ends, in the words of the screen. */
 export interface Until {
   /** When the code ends, such as `23:59` or `Fri 18:00`; null where it does not say. */
   readonly until: string | null
@@ -108,6 +112,7 @@ export const englishMessages: Messages = {
   pending: 'Getting your code',
   pendingSlow: 'Still trying. Your connection is slow.',
   stillTrying: 'Still trying.',
+  askDesk: 'Ask at the desk. This screen keeps trying.',
   noVisit: 'No visit is open.',
   live: 'Hold it to the reader. It renews by itself.',
   liveLast: 'Hold it to the reader.',

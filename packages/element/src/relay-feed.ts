@@ -10,9 +10,11 @@ import {
 } from '@acme/access-codes'
 import { type RelayHeaders, type RelaySourceOptions, relaySource } from '@acme/access-codes/relay'
 
-/** What an element's `src`, `policy`, `credentials`, `headers` and `fetch` say. */
+/** What an element's `src`, `policy`, `renew`, `credentials`, `headers` and `fetch` say. */
 export interface RelaySettings extends Pick<RelaySourceOptions, 'url' | 'headers' | 'fetch' | 'credentials'> {
   readonly kind: RotationKind
+  /** Of an `on-request` code: ask for the next one before each window ends. */
+  readonly renew: boolean
   readonly clock: Clock
 }
 
@@ -28,9 +30,10 @@ export interface RelayFeed {
 
 /** A rotation that asks a relay. Not started. */
 export function relayFeed(settings: RelaySettings): RelayFeed {
-  const { kind, clock, ...relay } = settings
+  const { kind, renew, clock, ...relay } = settings
   try {
-    const source = relaySource({ ...relay, policy: policies[kind](), clock })
+    const policy = kind === 'on-request' ? onRequest({ renew }) : policies[kind]()
+    const source = relaySource({ ...relay, policy, clock })
     return { settings, feed: new RotatingCode(source, { clock }), error: null }
   } catch (error) {
     if (!isAccessCodeError(error)) throw error
@@ -51,7 +54,7 @@ export function ownHeaders(given: RelaySettings['headers'] | Headers | null): Re
 
 /** Whether two settings ask for the same. Headers as values are compared by what they say, as functions by which they are. */
 export function sameSettings(one: RelaySettings, other: RelaySettings): boolean {
-  const keys = ['url', 'kind', 'credentials', 'fetch', 'clock'] as const
+  const keys = ['url', 'kind', 'renew', 'credentials', 'fetch', 'clock'] as const
   return keys.every((key) => one[key] === other[key]) && sameHeaders(one.headers, other.headers)
 }
 

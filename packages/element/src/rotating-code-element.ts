@@ -44,7 +44,14 @@ const properties = [
  * ```
  */
 export class RotatingCodeElement extends Base {
-  static readonly observedAttributes: readonly string[] = ['src', 'policy', 'credentials', 'place', 'time-zone']
+  static readonly observedAttributes: readonly string[] = [
+    'src',
+    'policy',
+    'renew',
+    'credentials',
+    'place',
+    'time-zone',
+  ]
 
   readonly #view = new View(this.attachShadow({ mode: 'open' }), (button) => this.#tapped(button))
   readonly #announcer = new Announcer((text) => this.#view.say(text))
@@ -84,6 +91,15 @@ export class RotatingCodeElement extends Base {
 
   set policy(policy: RotationKind | '') {
     this.setAttribute('policy', policy)
+  }
+
+  /** With `src` and `on-request`: another code is asked for before each window ends. Default: only when somebody asks. */
+  get renew(): boolean {
+    return this.hasAttribute('renew')
+  }
+
+  set renew(renew: boolean) {
+    this.toggleAttribute('renew', renew)
   }
 
   /** Whether cookies go to a relay of another origin: `include`. Default: `same-origin`. */
@@ -174,6 +190,7 @@ export class RotatingCodeElement extends Base {
     this.#settleSoon()
   }
 
+  /** Called by the browser: the element is on a page, and starts what it made from `src`. */
   connectedCallback(): void {
     // Properties that were set before the element was defined stand in the way of the accessors.
     for (const name of properties) {
@@ -196,11 +213,13 @@ export class RotatingCodeElement extends Base {
     this.#settleSoon()
   }
 
+  /** Called by the browser: another document has its own style sheets. */
   adoptedCallback(): void {
     const { shadowRoot } = this
     if (shadowRoot) shadowRoot.adoptedStyleSheets = [styleSheet(this.ownerDocument)]
   }
 
+  /** Called by the browser: an attribute was set; several at once count as one change. */
   attributeChangedCallback(): void {
     this.#settleSoon()
   }
@@ -248,6 +267,7 @@ export class RotatingCodeElement extends Base {
     return {
       url: this.src,
       kind: this.policy || 'before-expiry',
+      renew: this.renew,
       credentials: this.credentials || undefined,
       headers: this.#headers,
       fetch: this.#fetch,

@@ -119,6 +119,24 @@ describe('waiting for a code', () => {
     expect(face).toEqual({ ...waiting, sentence: text, announcement: { about: 'pending slow', text } })
   })
 
+  it.each([
+    [null, 'Ask at the desk. This screen keeps trying.'],
+    ['network', 'No connection. Ask at the desk. This screen keeps trying.'],
+    ['server_error', 'The service is not answering. Ask at the desk. This screen keeps trying.'],
+  ] as const)('sends to the desk after 25 seconds, and keeps trying: %s', (code, text) => {
+    const state = { ...pending, error: code && failure(code) }
+    const face = met(state, { waitedMs: 25_000 })
+    const before = met(state, { waitedMs: 24_999 })
+
+    expect(face).toEqual({
+      ...waiting,
+      sentence: text,
+      actions: ['tryNow'],
+      announcement: { about: 'pending desk', text },
+    })
+    expect(before.announcement?.about).toBe('pending slow')
+  })
+
   it('asks for nothing while no visit is open, and says so', () => {
     const text = 'No visit is open.'
     const face = met({ ...pending, fetching: false, waitingFor: 'visit' }, { kind: 'per-visit', waitedMs: 60_000 })
@@ -238,6 +256,21 @@ describe('a code that has run out', () => {
       actions: ['tryNow'],
       ...announced(comes),
     })
+  })
+
+  it('sends to the desk after 25 seconds of attempts, and keeps trying', () => {
+    const sentence = 'This code has run out. Ask at the desk. This screen keeps trying.'
+    const trying = { ...expired, refreshAt: NOW, waitingFor: null, error: failure('server_error') }
+
+    expect(met(trying, { waitedMs: 25_000 })).toEqual({
+      card: 'blurred',
+      spinner: true,
+      sentence,
+      notice: 'The service is not answering.',
+      actions: ['tryNow'],
+      announcement: { about: 'expired desk', text: sentence },
+    })
+    expect(met(trying, { waitedMs: 24_999 }).sentence).toBe(comes)
   })
 
   it.each([
@@ -363,6 +396,15 @@ describe('no code to be had', () => {
     const face = faceOf(moment({ ...idle, status: 'failed', error }), messages, times)
 
     expect(face.sentence).toBe('This visit needs a co-pay of 12.00.')
+
+    const shown = faceOf(moment({ ...live, refreshAt: null, error }, { kind: 'per-visit' }), messages, times)
+
+    expect(shown).toMatchObject({
+      card: 'code',
+      notice: 'This visit needs a co-pay of 12.00.',
+      actions: ['checkedIn', 'anotherVisit', 'pay'],
+      announcement: { about: 'live payment', text: 'This visit needs a co-pay of 12.00.' },
+    })
   })
 
   it('has words for a failure of a newer core, and for none at all', () => {

@@ -92,6 +92,35 @@ describe('what is announced', () => {
   })
 })
 
+describe('while no code comes', () => {
+  it('sends the member to the desk after 25 seconds, says so once, and goes on trying', async () => {
+    const met = await page.evaluate(async () => {
+      const refused = kit.httpFailure(503, { retryAfterMs: 30_000 })
+      const { element, clock, source, feed } = await kit.started({ script: () => ({ error: refused }) })
+      const heard: string[] = []
+      const region = element.shadowRoot?.querySelector('[role="status"]')
+      const observer = new MutationObserver(() => heard.push(region?.textContent ?? ''))
+      if (region) observer.observe(region, { childList: true, characterData: true, subtree: true })
+      for (let second = 0; second < 24; second += 1) await clock.advance(1_000)
+      const before = element.shadowRoot?.querySelector('.sentence')?.textContent
+      for (let second = 0; second < 100; second += 1) await clock.advance(1_000)
+      const after = element.shadowRoot?.querySelector('.sentence')?.textContent
+      const { status } = feed.state
+      feed.stop()
+      return { before, after, heard, status, asked: source.requests.length }
+    })
+
+    const text = 'The service is not answering. Ask at the desk. This screen keeps trying.'
+    expect(met).toEqual({
+      before: 'The service is not answering. Still trying.',
+      after: text,
+      heard: ['Getting your code', 'The service is not answering. Still trying.', text],
+      status: 'pending',
+      asked: 5,
+    })
+  })
+})
+
 describe('with a keyboard alone', () => {
   it('asks before a code is given up, and answers with the harmless choice at hand', async () => {
     await show('live-visit')

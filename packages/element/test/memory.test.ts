@@ -48,6 +48,8 @@ describe('what the element remembers', () => {
     expect(after(first, { ...pending, waitingFor: 'visit' }).waitingSince).toBeNull()
     expect(after(first, { ...pending, waitingFor: 'visible' }).waitingSince).toBeNull()
     expect(after(first, { ...idle, status: 'live' }).waitingSince).toBeNull()
+    expect(after({}, { ...idle, status: 'expired' }).waitingSince).toBe(1_000)
+    expect(after(first, { ...idle, status: 'expired', waitingFor: 'request' }).waitingSince).toBeNull()
   })
 
   it('a question only while the status is what it was asked in', () => {
@@ -69,7 +71,8 @@ describe('what the element remembers', () => {
     [0, 4_000],
     [3_999.5, 1],
     [4_000, 6_000],
-    [10_000, null],
+    [10_000, 15_000],
+    [25_000, null],
   ])('looks again when time alone changes the face: after %d ms in %s', (elapsed, inMs) => {
     expect(wakeInMs({ ...noFacts, waitingSince: 0 }, elapsed)).toBe(inMs)
   })

@@ -12,7 +12,7 @@ it('names every attribute and property', () => {
   const properties = Object.entries(Object.getOwnPropertyDescriptors(prototype)).filter(([, { set }]) => set)
 
   expect(unnamed([...observedAttributes, ...properties.map(([name]) => name)])).toEqual([])
-  expect(properties).toHaveLength(10)
+  expect(properties).toHaveLength(11)
 })
 
 it('names every event', () => {

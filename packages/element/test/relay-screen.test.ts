@@ -78,6 +78,27 @@ describe('one code per visit', () => {
   })
 })
 
+describe('a code for a window', () => {
+  it('ends with it, and comes again when somebody asks', async () => {
+    relay.lifetimeMs = 1_500
+    page = await rig.open('<rotating-code src="/access-code" policy="on-request"></rotating-code>')
+    await card('code')
+    await page.locator('[data-card="code"]').waitFor({ state: 'detached', timeout: 4_000 })
+    expect(relay.made).toHaveLength(1)
+  })
+
+  it('is followed by the next one, with `renew`', async () => {
+    relay.lifetimeMs = 2_000
+    page = await rig.open('<rotating-code src="/access-code" policy="on-request" renew></rotating-code>')
+    await card('code')
+    await expect.poll(() => relay.made.length, { timeout: 4_000 }).toBeGreaterThan(1)
+    await card('code')
+
+    await page.evaluate(() => document.querySelector('rotating-code')?.removeAttribute('renew'))
+    await page.locator('[data-card="code"]').waitFor({ state: 'detached', timeout: 4_000 })
+  })
+})
+
 describe('across renewals', () => {
   it('paints no frame without a code that can be read', async () => {
     relay.lifetimeMs = 3_000

@@ -87,6 +87,16 @@ function refusal(code: 'forbidden' | 'payment_required' | 'unauthorized', sessio
   return Object.assign(new HttpError(code, 'Scripted', details), session === undefined ? {} : { session })
 }
 
+function httpFailure(status: number, details: { readonly retryAfterMs: number }): HttpError {
+  return new HttpError('server_error', 'Scripted', {
+    provider: 'scripted',
+    operation: 'issue',
+    status,
+    fromProvider: true,
+    ...details,
+  })
+}
+
 const visit = { policy: perVisit(), rotation: { visitId: 'visit-1' } }
 const door = { policy: onRequest(), attributes: { place: 'Main entrance', 'time-zone': 'Europe/Berlin' } }
 const restOfDay = (): ScriptedAnswer => ({ text: TEXT, lifetimeMs: 6 * HOUR - 5 * 60_000, dated: true })
@@ -100,6 +110,7 @@ const scenes = {
   pending: () => started({ script: () => ({ latencyMs: Infinity }) }, 300),
   'pending-slow': () => started({ script: () => ({ latencyMs: Infinity }) }, 5_000),
   'pending-offline': () => started({ script: () => ({ error: down }) }, 11_000),
+  'pending-desk': () => started({ script: () => ({ error: down }) }, 30_000),
   'no-visit': () => started({ policy: perVisit(), script: () => ({ noVisit: true }) }, 300),
   live: () => started({}, 8_000),
   'live-image': async () => {
@@ -131,6 +142,7 @@ const scenes = {
   expired: () => started({ script: ({ number }) => (number === 1 ? { text: TEXT } : { latencyMs: Infinity }) }, 31_000),
   'expired-offline': () =>
     started({ script: ({ number }) => (number === 1 ? { text: TEXT } : { error: down }) }, 40_000),
+  'expired-desk': () => started({ script: ({ number }) => (number === 1 ? { text: TEXT } : { error: down }) }, 60_000),
   'expired-visit': () => started({ ...visit, script: () => ({ text: TEXT, lifetimeMs: HOUR }) }, HOUR + 1_000),
   'expired-door': () => started({ ...door, script: () => ({ text: TEXT, lifetimeMs: HOUR }) }, HOUR + 1_000),
   used: async () => {
@@ -193,6 +205,7 @@ const kit = {
   TEXT,
   button,
   down,
+  httpFailure,
   perVisit,
   names: Object.keys(scenes) as SceneName[],
   plain,

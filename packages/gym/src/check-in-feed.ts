@@ -1,8 +1,8 @@
-import type { CheckIn } from '@acme/access-codes'
+import type { AnyAccessCodeError, CheckIn } from '@acme/access-codes'
 import { tellAll } from './tell-all.js'
 
-/** Tells of check-ins until the returned function is called. */
-export type Watch = (onCheckIn: (checkIn: CheckIn) => void) => () => void
+/** Tells of check-ins until the returned function is called, and of a refusal that keeps it from telling any. */
+export type Watch = (onCheckIn: (checkIn: CheckIn) => void, onError?: (error: AnyAccessCodeError) => void) => () => void
 
 /** One passage, with the ids under which it has been heard of: the webhook's and the row's of the history. */
 interface Passage {
@@ -20,6 +20,7 @@ const SAME_PASSAGE_MS = 30_000
  */
 export function createCheckInFeed(channels: readonly Watch[]): Watch {
   const listeners = new Set<(checkIn: CheckIn) => void>()
+  const troubled = new Set<(error: AnyAccessCodeError) => void>()
   let passages: readonly Passage[] = []
   let close: (() => void)[] = []
 
@@ -29,12 +30,17 @@ export function createCheckInFeed(channels: readonly Watch[]): Watch {
     if (!known) tellAll([...listeners], checkIn)
   }
 
-  return (onCheckIn) => {
+  const hearError = (error: AnyAccessCodeError): void => tellAll([...troubled], error)
+
+  return (onCheckIn, onError) => {
     const listener = (checkIn: CheckIn): void => onCheckIn(checkIn)
+    const trouble = (error: AnyAccessCodeError): void => onError?.(error)
     for (const { checkIn } of passages) onCheckIn(checkIn)
     listeners.add(listener)
-    if (listeners.size === 1) close = channels.map((watch) => watch(hear))
+    troubled.add(trouble)
+    if (listeners.size === 1) close = channels.map((watch) => watch(hear, hearError))
     return () => {
+      troubled.delete(trouble)
       if (!listeners.delete(listener) || listeners.size > 0) return
       for (const end of close.splice(0)) end()
     }

@@ -1,4 +1,4 @@
-import type { CheckIn, Clock } from '@acme/access-codes'
+import { type AnyAccessCodeError, type CheckIn, type Clock, errorKind } from '@acme/access-codes'
 import { isAccessCodeError } from '@acme/access-codes/provider'
 import type { Watch } from './check-in-feed.js'
 
@@ -20,13 +20,15 @@ const REMEMBERED_IDS = 512
  * Watches by looking at the check-in history again and again. What the first look finds was there before, and is never told;
  * afterwards each id is told once. It outlives every failure, with growing pauses, and never looks sooner than `everyMs` after
  * the last look, however often it is stopped and started: what it has seen stays seen, so what happened in between is told.
+ * A refusal is told of once, until a look succeeds; while the platform itself refuses, it looks every five minutes.
  */
 export function createCheckInPoll({ look, everyMs, clock, random }: CheckInPollOptions): Watch {
   let seen: ReadonlySet<string> | null = null
   let failures = 0
   let nextAt = -Infinity
+  let refused = false
 
-  return (onCheckIn) => {
+  return (onCheckIn, onError) => {
     const end = new AbortController()
     let timer: unknown
 
@@ -44,16 +46,23 @@ export function createCheckInPoll({ look, everyMs, clock, random }: CheckInPollO
       // Screens that opened together drift apart, only ever later.
       nextAt = clock.elapsed() + pause * (1 + random() / 10)
       arm()
-      if ('error' in found) return
+      if ('error' in found) return hearFailure(found.error)
+      refused = false
       const known = seen
       const ids = found.map(({ id }) => id)
       seen = new Set([...(known ?? []), ...ids].slice(-REMEMBERED_IDS))
-      if (known !== null) for (const checkIn of found) if (!known.has(checkIn.id)) tell(checkIn)
+      if (known !== null) for (const checkIn of found) if (!known.has(checkIn.id)) tell(checkIn, onCheckIn)
     }
 
-    function tell(checkIn: CheckIn): void {
+    function hearFailure(error: unknown): void {
+      if (!isRefusal(error) || refused) return
+      refused = true
+      tell(error, onError)
+    }
+
+    function tell<Told>(told: Told, listener?: (told: Told) => void): void {
       try {
-        onCheckIn(checkIn)
+        listener?.(told)
       } catch (error) {
         // Nobody awaits a look: a listener's mistake would end the process.
         console.error(error)
@@ -74,9 +83,15 @@ export function pauseMs(failures: number, demandedMs: number, everyMs: number): 
   return Math.max(demandedMs, Math.min(everyMs * 2 ** failures, Math.max(everyMs, LONGEST_PAUSE_MS)))
 }
 
-/** What an answer demands; a 429 that names no time refuses the whole next minute. */
+/** What an answer demands; a 429 that names no time refuses the whole next minute, and a refusal stands until somebody acts. */
 function waitOf(error: unknown): number {
   if (!isAccessCodeError(error)) return 0
+  // One that the platform did not sign may be some gateway's, and pass.
+  if (isRefusal(error) && 'fromProvider' in error && error.fromProvider) return LONGEST_PAUSE_MS
   const demanded = 'retryAfterMs' in error ? error.retryAfterMs : null
   return demanded ?? (error.code === 'rate_limited' ? PENALTY_MS : 0)
+}
+
+function isRefusal(error: unknown): error is AnyAccessCodeError {
+  return isAccessCodeError(error) && errorKind(error.code) === 'terminal'
 }

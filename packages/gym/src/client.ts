@@ -20,6 +20,7 @@ import { channelsOf } from './watch-check-ins.js'
 
 export type { WebhookContents, WebhookEventType } from './generated/schemas.js'
 
+/** Where the gym is, with which key it is asked, and what the client may take. */
 export interface GymClientOptions {
   /** Of the tenant, as it came with the key: `https://<tenant>.open-api.magicline.com`, with or without `/v1` and a slash. */
   readonly baseUrl: string
@@ -29,35 +30,35 @@ export interface GymClientOptions {
    */
   readonly apiKey: string | ((again: boolean) => string | Promise<string>)
   /** A name for the studio, which outlives its key: it decides whose code is whose. Default: a digest of the key. */
-  readonly studio?: string
+  readonly studio?: string | undefined
   /** The zone of the studio's clock, such as `Europe/Berlin`, for times that come without one. Default: they name no moment. */
-  readonly timeZone?: string
+  readonly timeZone?: string | undefined
   /** Of the platform's messages, such as `de`. Default: the studio's. */
-  readonly language?: string
+  readonly language?: string | undefined
   /** One attempt. Default 10,000 ms. */
-  readonly timeoutMs?: number
+  readonly timeoutMs?: number | undefined
   /** A whole call with its repeats. Default 30,000 ms. */
-  readonly totalMs?: number
+  readonly totalMs?: number | undefined
   /** Repeats of a call that may be repeated. Default 2. A rotation makes none: it has a schedule of its own. */
-  readonly retries?: number
+  readonly retries?: number | undefined
   /**
    * Keeps a rate, shared by all clients of the key: `createBudget({ perMinute: 900, perOperation: true })` stays under the
    * platform's 1,000. A 429 that names no time closes it for 60 to 70 s, since the platform refuses the whole next minute.
    */
-  readonly budget?: Budget
+  readonly budget?: Budget | undefined
   /** For logs, metrics and traces. */
-  readonly hooks?: HttpHooks
+  readonly hooks?: HttpHooks | undefined
   /**
    * Told of what answers hold and the documents do not know: `watchDrift(...)`, of `@acme/access-codes-gym/drift`. It passes
    * either way.
    */
-  readonly drift?: GymDrift
+  readonly drift?: GymDrift | undefined
   /** Default: the global one, looked up at every request. */
-  readonly fetch?: Fetch
-  readonly clock?: Clock
+  readonly fetch?: Fetch | undefined
+  readonly clock?: Clock | undefined
   /** A number in [0, 1). */
-  readonly random?: () => number
-  readonly dangerouslyAllowBrowser?: boolean
+  readonly random?: (() => number) | undefined
+  readonly dangerouslyAllowBrowser?: boolean | undefined
 }
 
 const provider = 'gym'
@@ -83,13 +84,16 @@ export function createGymClient(options: GymClientOptions): GymClient {
   const { baseUrl, apiKey, timeZone, clock = systemClock, random = Math.random } = options
   const creation = { operation: 'createGymClient' }
   const account = typeof apiKey === 'string' ? apiKey : options.studio
-  if (!account || !baseUrl) throw invalidOption(creation, 'baseUrl, apiKey, and studio where apiKey is a function')
+  if (!apiKey) throw invalidOption(creation, 'apiKey, the key of a studio, or a function that finds it')
+  if (!account) throw invalidOption(creation, 'studio, a name for it, where apiKey is a function')
+  if (!baseUrl) throw invalidOption(creation, 'baseUrl, of the tenant: https://<tenant>.open-api.magicline.com')
   if (timeZone !== undefined && parseDateTime('2026-01-01T00:00:00', timeZone) === null) {
     throw invalidOption(creation, 'timeZone to be the name of a zone, such as Europe/Berlin')
   }
   const http = createHttp({
     ...options,
     provider,
+    createdBy: creation.operation,
     baseUrl: baseUrl.replace(/(\/v1)?\/*$/, ''),
     credentials:
       typeof apiKey === 'string' ? { 'x-api-key': apiKey } : async (again) => ({ 'x-api-key': await apiKey(again) }),

@@ -1,11 +1,9 @@
-import type { CheckIn } from '@acme/access-codes'
-
 /** Tells every listener, whatever the one before it did, and then throws what the first one threw. */
-export function tellAll(listeners: Iterable<(checkIn: CheckIn) => void>, checkIn: CheckIn): void {
+export function tellAll<Told>(listeners: Iterable<(told: Told) => void>, told: Told): void {
   const errors: unknown[] = []
   for (const listener of listeners) {
     try {
-      listener(checkIn)
+      listener(told)
     } catch (error) {
       errors.push(error)
     }

@@ -23,6 +23,7 @@ export interface GymWebhookStudio {
  */
 export type GymEventListener<Event> = (event: Event, studio: Omit<GymWebhookStudio, 'token'>) => unknown
 
+/** Who hears of events, and what is refused. */
 export interface GymWebhookBehaviour {
   /** Where check-ins go. Default: one in memory. */
   readonly hub?: CheckInHub
@@ -40,14 +41,17 @@ export interface GymWebhookBehaviour {
   readonly clock?: Clock
 }
 
+/** What a receiver is made from: one studio, or several with a token each. */
 export type GymWebhookOptions = GymWebhookBehaviour &
   (GymWebhookStudio | { readonly studios: readonly GymWebhookStudio[] })
 
 /** What a runtime offers that ends with the answer: `waitUntil` keeps it until the listeners are done. */
 export interface GymWebhookContext {
+  /** Keeps the runtime going until the work is done. */
   readonly waitUntil?: (work: Promise<unknown>) => void
 }
 
+/** A receiver of the platform’s webhooks. */
 export interface GymWebhooks {
   /**
    * Answers one delivery; never rejects. 200 when it was taken, now or before; 405, 413, 401, 400 for what is none, and 500

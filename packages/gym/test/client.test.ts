@@ -34,7 +34,11 @@ describe('the base URL', () => {
     undefined,
   ])('%s is refused', (baseUrl) => {
     expect(() => createGymClient({ ...options, baseUrl: baseUrl as string })).toThrow(
-      expect.objectContaining({ code: 'invalid_option', provider: 'gym' }),
+      expect.objectContaining({
+        code: 'invalid_option',
+        provider: 'gym',
+        message: expect.stringMatching(/^createGymClient needs baseUrl/),
+      }),
     )
   })
 })
@@ -70,14 +74,19 @@ describe('the key', () => {
     expect(sandbox.requests.list()).toHaveLength(2)
   })
 
-  it.each([{ apiKey: '' }, { apiKey: undefined }, { apiKey: () => 'key' }, { apiKey: () => 'key', studio: '' }])(
-    'must be there, with a name for the studio where it is a function: %o',
-    (given) => {
-      expect(() => createGymClient({ ...options, ...(given as object) })).toThrow(
-        expect.objectContaining({ code: 'invalid_option' }),
-      )
-    },
-  )
+  it.each<[object, string]>([
+    [{ apiKey: '' }, 'apiKey'],
+    [{ apiKey: undefined }, 'apiKey'],
+    [{ apiKey: () => 'key' }, 'studio'],
+    [{ apiKey: () => 'key', studio: '' }, 'studio'],
+  ])('must be there, with a name for the studio where it is a function: %o', (given, missing) => {
+    expect(() => createGymClient({ ...options, ...given })).toThrow(
+      expect.objectContaining({
+        code: 'invalid_option',
+        message: expect.stringContaining(`createGymClient needs ${missing},`),
+      }),
+    )
+  })
 
   it('keeps the client out of browsers', () => {
     vi.stubGlobal('window', {})

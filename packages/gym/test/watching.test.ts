@@ -1,4 +1,4 @@
-import type { CheckIn } from '@acme/access-codes'
+import type { AnyAccessCodeError, CheckIn } from '@acme/access-codes'
 import { createManualClock } from '@acme/access-codes/testing'
 import { createCheckInHub, type PollCheckIns } from '@acme/access-codes-gym'
 import { describe, expect, it, vi } from 'vitest'
@@ -116,6 +116,44 @@ describe('the history', () => {
     const pauses = looks.slice(1).map((at, index) => at - looks[index]!)
     expect(pauses.slice(0, 9)).toEqual([20_000, 40_000, 80_000, 160_000, 300_000, 300_000, 300_000, 20_000, 20_000])
     expect(heard.map(({ id }) => id)).toEqual(['checkin/1'])
+  })
+
+  it('that is refused is told of once, and asked for only every five minutes, until it is granted', async () => {
+    const refusal = (): Response => Response.json({ errorMessage: 'Forbidden' }, { status: 403 })
+    const { clock, looks, source, hear } = watched({}, (number) => (number === 4 || number > 5 ? undefined : refusal()))
+    const told: AnyAccessCodeError[] = []
+    const watch = (): (() => void) | undefined => source.watch?.(hear, (error) => told.push(error))
+    const stop = watch()
+    await clock.advance(400_000)
+    stop?.()
+    watch()
+    await clock.advance(300_000)
+
+    expect(looks).toEqual([0, 300_000, 600_000])
+    expect(told.map(({ code, hint }) => [code, hint])).toEqual([['forbidden', expect.stringContaining('CHECKIN_READ')]])
+    // Granted, and taken away again: that is news.
+    await clock.advance(320_000)
+    expect(looks.slice(3)).toEqual([900_000, 920_000])
+    expect(told).toHaveLength(2)
+  })
+
+  it('that a gateway refuses is told of, and asked for as after any failure', async () => {
+    const { clock, looks, source, hear } = watched({}, () => new Response('<html>', { status: 403 }))
+    const told: string[] = []
+    source.watch?.(hear, ({ code }) => told.push(code))
+    await clock.advance(60_000)
+
+    expect(looks).toEqual([0, 40_000])
+    expect(told).toEqual(['forbidden'])
+  })
+
+  it('tells of no failure that passes', async () => {
+    const { clock, source, hear } = watched({}, () => new Response(null, { status: 500 }))
+    const told: unknown[] = []
+    source.watch?.(hear, (error) => told.push(error))
+    await clock.advance(200_000)
+
+    expect(told).toEqual([])
   })
 
   it.each([

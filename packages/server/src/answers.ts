@@ -70,7 +70,8 @@ export function errorAnswer(error: unknown): Response {
   if (!isAccessCodeError(error)) return failureAnswer(500, { code: 'server_error' })
   const { code, requestId } = error
   const status = 'fromProvider' in error && !error.fromProvider ? undefined : statuses[code]
-  if (status !== undefined) return failureAnswer(status, { code, requestId })
+  const { session } = error as { readonly session?: unknown }
+  if (status !== undefined) return failureAnswer(status, { code, requestId, session })
   const retryAfterMs = retryAfterOf(error) ?? undefined
   return failureAnswer(code === 'invalid_option' ? 500 : 503, { code: 'server_error', requestId, retryAfterMs })
 }

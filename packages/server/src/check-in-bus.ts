@@ -9,6 +9,7 @@ export interface BusMessage {
 
 /** Carries check-ins to the screens of a subject, wherever they are connected. A message may come twice, or late. */
 export interface CheckInBus {
+  /** Tells every process that has subscribed, this one included. */
   publish(message: BusMessage): Promise<void>
   /** Hears of one subject until the returned function is called. */
   subscribe(key: string, onMessage: (message: BusMessage) => void): () => void

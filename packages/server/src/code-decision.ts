@@ -8,7 +8,8 @@ export type Answerable = { readonly used: KeptCheckIn } | { readonly code: KeptC
 /**
  * What to answer a screen that stands at `position`. The code that is kept is given to whoever does not have it and while
  * at least half of its life remains: two phones of one member share it, and a phone that asks again gets a different
- * one. Otherwise one must be made; per visit always, since the source's own store knows.
+ * one. On request it is given as long as it is good: a reload is no request for a longer window. Otherwise one must be
+ * made; per visit always, since the source's own store knows.
  *
  * @param now the relay's own time
  */
@@ -23,7 +24,8 @@ export function decide(
   if (used !== null && position.seen !== null) return { used }
   const { code } = record
   if (kind === 'per-visit' || code === null || code.init.id === position.have) return 'mint'
-  return code.endsAt - now >= code.lifeMs / 2 ? { code } : 'mint'
+  const leftMs = code.endsAt - now
+  return leftMs > 0 && (kind === 'on-request' || leftMs >= code.lifeMs / 2) ? { code } : 'mint'
 }
 
 /** What a screen is answered when no code could be made: the one that is kept, while it is good. */

@@ -72,14 +72,18 @@ export class CodeDesk {
     throw staleCode(source.provider)
   }
 
-  /** The code of a visit that the screen names. Whoever names the same one again gets the same code. */
-  async visit(asked: Asked, visit: VisitRequest): Promise<RelayAnswer> {
+  /**
+   * The code of a visit that the screen names. Whoever names the same one again gets the same code.
+   *
+   * @param have the code that this screen is done with. Not what is kept: that may be on another screen.
+   */
+  async visit(asked: Asked, visit: VisitRequest, have: string | null): Promise<RelayAnswer> {
     const { source, subject } = asked
     const { records, flights, mint } = this.#with
-    const name = JSON.stringify([subject.key, visit.id, visit.replaceLive, visit.despiteUncertain])
+    const name = JSON.stringify([subject.key, visit.id, visit.replaceLive, visit.despiteUncertain, have])
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       const made = await flights.join(name, source.policy.transport, (signal, sent) =>
-        mint({ source, subject, have: null, signal, sent, visit }),
+        mint({ source, subject, have, signal, sent, visit }),
       )
       if (made === 'no-visit') return { noVisit: true, seq: (await records.get(subject)).seq }
       const answer = made === 'again' ? null : await this.#made(asked, made, null)

@@ -7,6 +7,7 @@ import type { SubjectRecord } from './subject-record.js'
 export interface CodeStore {
   /** Whether every process of the relay sees the same records. */
   readonly shared: boolean
+  /** The record of a subject, as it was last put. */
   get(key: string): Promise<SubjectRecord | undefined>
   /**
    * Stores the record under its key if the revision that is stored still equals `record.revision` (0: there is none),

@@ -6,10 +6,10 @@ import {
   type Clock,
   HttpError,
   type IssueContext,
-  isAccessCodeError,
   type IssueResult,
   type VisitRequest,
 } from '@acme/access-codes'
+import { toFailure } from '@acme/access-codes/relay'
 import { allowedInMs, withAttempt } from './allowance.js'
 import type { Leases } from './lease.js'
 import { toMinted } from './minted.js'
@@ -58,7 +58,7 @@ export function createMint(options: MintOptions): Mint {
   const { records, upstream, leases, time, clock, random, hear, onEvent, onError } = options
 
   function failed(error: unknown, account: Account, { source, subject, signal }: MintRequest): unknown {
-    const failure = toFailure(error, source)
+    const failure = toFailure(error, source.provider)
     // Given up by us, since its twin was quicker; what it says now is history.
     if (failure.code === 'aborted' || signal.aborted) return failure
     onEvent({ type: 'failed', subject: subject.key, account: account.name, error: failure })
@@ -66,7 +66,7 @@ export function createMint(options: MintOptions): Mint {
     if (closedMs > 0) {
       account.close(closedMs)
       onEvent({ type: 'closed', account: account.name, forMs: closedMs })
-      if (failure.code === 'unauthorized') onError(failure)
+      if (failure.code === 'unauthorized' && account.isNews(failure)) onError(failure)
       return limited(closedMs, failure.status)
     }
     const refusal = refusalOf(failure, subject.refusal, clock.elapsed())
@@ -82,7 +82,12 @@ export function createMint(options: MintOptions): Mint {
     const { source, subject, have, signal, sent, visit } = request
     const { policy } = source
     const { seq, code: kept } = await records.get(subject)
-    const context: IssueContext = { signal, attempt: 1, have: kept?.init.id ?? have, ...(visit && { visit }) }
+    const context: IssueContext = {
+      signal,
+      attempt: 1,
+      have: visit ? have : (kept?.init.id ?? have),
+      ...(visit && { visit }),
+    }
     const sentAt = clock.elapsed()
     sent()
     let answer: IssueResult
@@ -157,12 +162,6 @@ export function closesForMs(failure: AnyAccessCodeError, random: number): number
 /** A code came that is used up, or none that is newer than a check-in. Another attempt can help. */
 export function staleCode(provider: string): AccessCodeError<'stale_code'> {
   return new AccessCodeError('stale_code', 'A code that is used up came back', { provider, operation: 'issue' })
-}
-
-function toFailure(error: unknown, { provider }: AccessCodeSource): AnyAccessCodeError {
-  if (isAccessCodeError(error)) return error
-  const details = { provider, operation: 'issue', cause: error }
-  return new AccessCodeError('source_failed', 'The source rejected with an error of its own', details)
 }
 
 function aborted(provider: string): AccessCodeError<'aborted'> {

@@ -22,6 +22,13 @@ export type RelayEvent =
   | { readonly type: 'failed'; readonly subject: string; readonly account: string; readonly error: AnyAccessCodeError }
   /** An account gets no requests for a while: its key was refused, or had too many. */
   | { readonly type: 'closed'; readonly account: string; readonly forMs: number }
+  /** A source's `watch` is refused: until somebody acts, nothing is heard of this subject's check-ins that way. */
+  | {
+      readonly type: 'watch-failed'
+      readonly subject: string
+      readonly account: string
+      readonly error: AnyAccessCodeError
+    }
   /** A check-in is told to the subject's screens. */
   | { readonly type: 'used'; readonly subject: string; readonly checkInId: string; readonly streams: number }
   /** An event stream was ended by us. */

@@ -6,9 +6,11 @@ import type { RelayEvent } from './relay-events.js'
 
 /** Answers deliveries of webhooks, such as `createGymWebhooks({ … })`. */
 export interface WebhookReceiver {
+  /** Answers one delivery. */
   readonly fetch: (request: Request) => Promise<Response>
 }
 
+/** What one relay takes on at once. */
 export interface RelayLimits {
   /** Event streams of one subject that are open at once, 1 to 1,000; the oldest makes way. Default 8. */
   readonly streamsPerSubject?: number
@@ -20,6 +22,7 @@ export interface RelayLimits {
   readonly webhookBytes?: number
 }
 
+/** Whom a relay serves, and how. */
 export interface RelayOptions {
   /**
    * Whose code this request may have: reads the session, and gives the member's source. Null is a 401. What it throws, or
@@ -48,7 +51,7 @@ export interface RelayOptions {
   readonly random?: () => number
   /**
    * Hears what `authorize`, a bus or a receiver threw, that a store failed (its own error may quote a code), and that a
-   * provider refuses the key. Default: `console.error`.
+   * provider refuses the key, or the news of check-ins: once, and then once an hour. Default: `console.error`.
    */
   readonly onError?: (error: unknown) => void
   /** Hears what happens, for logs and metrics. */

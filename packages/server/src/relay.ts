@@ -1,4 +1,5 @@
 import { isAccessCodeError, systemClock } from '@acme/access-codes'
+import { toFailure } from '@acme/access-codes/relay'
 import { Hono } from 'hono'
 import { createMemoryCheckInBus } from './check-in-bus.js'
 import { CodeDesk } from './code-desk.js'
@@ -28,6 +29,7 @@ export interface Relay {
    * pending get `graceMs`, and then a 503, too. Resolves when the last one is out. A second call waits for the same.
    */
   close(): Promise<void>
+  /** The same as `close()`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>
 }
 
@@ -78,6 +80,12 @@ export function createRelay(options: RelayOptions): Relay {
     clock,
     onError,
     onCheckIn: (subject, checkIn) => void desk.hear(subject, checkIn).catch(unlessStore(onError)),
+    onRefused(subject, source, thrown) {
+      const error = toFailure(thrown, source.provider)
+      const account = upstream.accountOf(source)
+      onEvent({ type: 'watch-failed', subject: subject.key, account: account.name, error })
+      if (account.isNews(error)) onError(error)
+    },
     // Nobody would tell us now that it was used.
     onIdle: (subject) => void records.change(subject, withoutCode).catch(unlessStore(onError)),
   })

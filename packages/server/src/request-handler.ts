@@ -13,7 +13,7 @@ import { type Asked, type CodeDesk, LONGEST_ID } from './code-desk.js'
 import type { EventDesk } from './event-desk.js'
 import { corsHeaders, preflightHeaders, provenanceOf } from './origin.js'
 import type { RelayEvent, RelayRoute } from './relay-events.js'
-import type { RelayOptions } from './relay-options.js'
+import { invalidOption, type RelayOptions } from './relay-options.js'
 import type { RelayTime } from './relay-time.js'
 import type { Subjects } from './subjects.js'
 import { deliver } from './webhook-delivery.js'
@@ -76,7 +76,7 @@ export function createRequestHandler(parts: RequestHandlerOptions): RequestHandl
 
   async function answered(route: RelayRoute, request: Request): Promise<Response> {
     if (refusedForMs !== null) return comeBack()
-    if (route === 'none') return failureAnswer(404, { code: 'not_found' })
+    if (route === 'none') return nowhere()
     if (route === 'webhook') return orGoodbye(webhook(request))
     const method = methods[route]
     const provenance = provenanceOf(request, allowedOrigins)
@@ -118,10 +118,10 @@ export function createRequestHandler(parts: RequestHandlerOptions): RequestHandl
     if (route === 'code') return jsonAnswer(encodeAnswer(await desk.code(asked, position)))
     if (route === 'events') return events.open(subject, position, request.signal)
     if (route === 'checked-in') return checkedIn(asked, request)
-    if (source.policy.kind !== 'per-visit') return failureAnswer(404, { code: 'not_found' })
+    if (source.policy.kind !== 'per-visit') return nowhere()
     const visit = understood(() => decodeVisit(lastSegment(pathname), searchParams))
     if (visit === null) return failureAnswer(400, { code: 'invalid_request' })
-    return jsonAnswer(encodeAnswer(await desk.visit(asked, visit)))
+    return jsonAnswer(encodeAnswer(await desk.visit(asked, visit, position.have)))
   }
 
   async function authorized(request: Request): Promise<AccessCodeSource | Response> {
@@ -129,6 +129,9 @@ export function createRequestHandler(parts: RequestHandlerOptions): RequestHandl
       const source = (await authorize(request)) ?? null
       // All that is kept is kept by its subject.
       if (source !== null) checkSource(source)
+      if (options.store?.shared && source?.policy.kind === 'per-visit' && source.shared === false) {
+        throw invalidOption('a per-visit source in several processes needs a visit store that all of them share')
+      }
       // It may have taken its time.
       if (refusedForMs !== null) return comeBack()
       return source ?? failureAnswer(401, { code: 'unauthorized' })
@@ -154,7 +157,7 @@ export function createRequestHandler(parts: RequestHandlerOptions): RequestHandl
   async function webhook(request: Request): Promise<Response> {
     const name = understood(() => lastSegment(new URL(request.url).pathname)) ?? ''
     const receiver = Object.hasOwn(webhooks, name) ? webhooks[name] : undefined
-    if (receiver === undefined) return failureAnswer(404, { code: 'not_found' })
+    if (receiver === undefined) return nowhere()
     if (request.method !== 'POST') return failureAnswer(405, { code: 'invalid_request' }, { allow: 'POST' })
     return deliver(request, receiver, limits.webhookBytes ?? WEBHOOK_BYTES).catch((error: unknown) => {
       // Whoever broke off knows it.
@@ -197,6 +200,11 @@ function understood<T>(read: () => T): T | null {
   } catch {
     return null
   }
+}
+
+/** Nothing is there. `not_found` would be the provider's word: a screen takes it for a member whom nobody knows. */
+function nowhere(): Response {
+  return failureAnswer(404, { code: 'invalid_request' })
 }
 
 function lastSegment(pathname: string): string {

@@ -1,4 +1,4 @@
-import type { AccessCodeSource, CheckIn, CheckInScope, Clock } from '@acme/access-codes'
+import type { AccessCodeSource, AnyAccessCodeError, CheckIn, CheckInScope, Clock } from '@acme/access-codes'
 import { digest } from '@acme/access-codes/provider'
 import { LONGEST_MS } from './allowance.js'
 import type { Refusal } from './refusal.js'
@@ -37,6 +37,8 @@ export interface SubjectsOptions {
   /** Nobody listens to its check-ins any more. */
   readonly onIdle: (subject: Subject) => void
   readonly onError: (error: unknown) => void
+  /** The source cannot hear of this subject's check-ins, until somebody acts. */
+  readonly onRefused: (subject: Subject, source: AccessCodeSource, error: AnyAccessCodeError) => void
 }
 
 const SWEEP_MS = 15_000
@@ -96,9 +98,13 @@ export class Subjects {
     const { source, scope } = subject
     if (scope === 'none' || source.watch === undefined) return null
     try {
-      return source.watch((checkIn) => {
-        if (checkIn.subject === source.subject) this.#options.onCheckIn(subject, checkIn)
-      })
+      const { onCheckIn, onRefused } = this.#options
+      return source.watch(
+        (checkIn) => {
+          if (checkIn.subject === source.subject) onCheckIn(subject, checkIn)
+        },
+        (error) => onRefused(subject, source, error),
+      )
     } catch (error) {
       this.#options.onError(error)
       return null

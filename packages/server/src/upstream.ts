@@ -1,4 +1,4 @@
-import { type AccessCodeSource, type Clock, HttpError } from '@acme/access-codes'
+import { type AccessCodeSource, type AnyAccessCodeError, type Clock, HttpError } from '@acme/access-codes'
 import { stretchedMs } from './stretch.js'
 import { HOLD_MS, type Turns, turnAt } from './turns.js'
 
@@ -13,6 +13,8 @@ interface Wish {
 
 const MINUTE = 60_000
 const REMEMBERED_MS = 5 * MINUTE
+// Screens ask a refused key twice a minute, all day long.
+const REMINDER_MS = 60 * MINUTE
 
 /**
  * One account's codes of any sliding minute, shared out: first who has no code, longest without first; then whose code
@@ -31,6 +33,8 @@ export class Account {
   readonly #neededAt = new Map<string, number>()
   /** How long each of them was without a code so far, in milliseconds. */
   readonly #missed = new Map<string, number>()
+  /** When the operator was told of a refusal, by its code. */
+  readonly #toldAt = new Map<string, number>()
 
   constructor(name: string, perMinute: number, clock: Clock) {
     this.name = name
@@ -81,8 +85,17 @@ export class Account {
     if (refusedForMs !== null) throw refused(refusedForMs)
   }
 
+  /** Whether the operator should be told of a refusal: once an hour, and again once a code has shown that the key is good. */
+  isNews({ code }: AnyAccessCodeError): boolean {
+    const now = this.#clock.elapsed()
+    if (now - (this.#toldAt.get(code) ?? -Infinity) < REMINDER_MS) return false
+    this.#toldAt.set(code, now)
+    return true
+  }
+
   /** The subject has a code. */
   served(subject: string): void {
+    this.#toldAt.delete('unauthorized')
     const missedMs = this.#clock.elapsed() - (this.#neededAt.get(subject) ?? Infinity)
     this.#neededAt.delete(subject)
     if (missedMs > 0) this.#missed.set(subject, (this.#missed.get(subject) ?? 0) + missedMs)

@@ -361,7 +361,7 @@ describe('floods', () => {
     const boom = new Error('planted')
     const { ask, errors } = rig({ webhooks: { door: { fetch: () => Promise.reject(boom) } } })
 
-    expect(await refusal(ask('/webhooks/constructor', { method: 'POST' }))).toEqual([404, { code: 'not_found' }])
+    expect(await refusal(ask('/webhooks/constructor', { method: 'POST' }))).toEqual([404, { code: 'invalid_request' }])
     expect(await refusal(ask('/webhooks/door', { method: 'POST' }))).toEqual([500, { code: 'server_error' }])
     expect(errors).toEqual([boom])
   })

@@ -181,24 +181,47 @@ describe('members who are refused', () => {
 })
 
 describe('a key that is refused', () => {
-  it('is told to the operator, once in half a minute, and to no member', async () => {
-    const refused = new HttpError('unauthorized', 'No', {
-      provider: 'x',
-      operation: 'y',
-      status: 401,
-      fromProvider: true,
-    })
-    const { ask, errors, clock } = rig({ script: () => ({ error: refused }) })
+  const refused = new HttpError('unauthorized', 'No', {
+    provider: 'x',
+    operation: 'y',
+    status: 401,
+    fromProvider: true,
+    hint: 'The key has ended.',
+  })
+
+  it('is told to the operator, once, and to no member', async () => {
+    const { ask, errors, clock, source } = rig({ script: () => ({ error: refused }) })
 
     const answers = [await refusal(ask('/')), await refusal(ask('/', { member: 'grace' }))]
-    await clock.advance(30_000)
-    await refusal(ask('/'))
+    for (let half = 0; half < 118; half += 1) {
+      await clock.advance(30_000)
+      await refusal(ask('/'))
+    }
 
     expect(answers).toMatchObject([
       [503, { code: 'server_error' }],
       [503, { code: 'server_error' }],
     ])
-    expect(errors).toEqual([refused, refused])
+    expect(source.requests).toHaveLength(119)
+    expect(errors).toEqual([refused])
+    await clock.advance(60_000)
+    await refusal(ask('/'))
+    expect(errors, 'after an hour, again').toEqual([refused, refused])
+  })
+
+  it('is told again when it was good meanwhile', async () => {
+    const { ask, errors, clock } = rig({ script: ({ number }) => (number === 2 ? {} : { error: refused }) })
+
+    const statuses: number[] = []
+    for (const query of ['', '', '?have=code-ada-2']) {
+      statuses.push((await ask(`/${query}`)).status)
+      await clock.advance(30_000)
+    }
+
+    expect([statuses, errors]).toEqual([
+      [503, 200, 503],
+      [refused, refused],
+    ])
   })
 })
 

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { type CodeStore, createRelay, type SubjectRecord } from '@acme/access-codes-server'
 import { createManualClock, createScriptedSource, offline } from '@acme/access-codes/testing'
-import { beforeExpiry, onRequest } from '@acme/access-codes'
+import { type AnyAccessCodeError, beforeExpiry, HttpError, onRequest } from '@acme/access-codes'
 import { describe, expect, it } from 'vitest'
 import { ORIGIN, readEvents, refusal, rig, START } from './rig.js'
 
@@ -360,5 +360,55 @@ describe('a restart', () => {
 
     expect(stream.used).toMatchObject([{ id: 'check-in-1', agoMs: 11_000 }])
     await stream.cancel()
+  })
+})
+
+describe('a source that may not hear of check-ins', () => {
+  const forbidden = new HttpError('forbidden', 'No', {
+    provider: 'x',
+    operation: 'y',
+    status: 403,
+    fromProvider: true,
+    hint: 'The key needs the scope for it.',
+  })
+
+  it('is told to the operator, once for all members of a key, and costs nobody a code', async () => {
+    const told: ((error: AnyAccessCodeError) => void)[] = []
+    const { getCode, events, errors, clock } = rig({
+      authorize: (request) => ({
+        ...createScriptedSource({ clock, subject: `scripted/${request.headers.get('x-member')}` }),
+        account: 'key 1',
+        watch(_, onError) {
+          if (onError) told.push(onError)
+          return () => undefined
+        },
+      }),
+    })
+    for (const member of ['ada', 'grace']) await getCode('', member)
+    for (const tell of told) tell(forbidden)
+
+    expect(errors).toEqual([forbidden])
+    const failures = events.filter(({ type }) => type === 'watch-failed')
+    expect(failures).toEqual([
+      { type: 'watch-failed', subject: expect.any(String), account: 'key 1', error: forbidden },
+      { type: 'watch-failed', subject: expect.any(String), account: 'key 1', error: forbidden },
+    ])
+    await getCode('', 'eve')
+  })
+
+  it('that reports something else has it told without its words', async () => {
+    const { getCode, events, errors, clock } = rig({
+      authorize: () => ({
+        ...createScriptedSource({ clock }),
+        watch(_, onError) {
+          onError?.(new Error('planted') as AnyAccessCodeError)
+          return () => undefined
+        },
+      }),
+    })
+    await getCode()
+
+    expect(errors).toMatchObject([{ code: 'source_failed' }])
+    expect(inspect([events, errors], { depth: 9 })).not.toContain('planted')
   })
 })

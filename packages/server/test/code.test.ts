@@ -41,6 +41,19 @@ describe('a code', () => {
     await clock.advance(10_000)
     expect(await refusal(ask('/?have=code-ada-1'))).toEqual([503, { code: 'server_error' }])
   })
+
+  it('on request is given again as long as it is good: a reload makes no other one', async () => {
+    const { getCode, source, clock } = rig({ policy: onRequest() })
+    const first = await getCode()
+    await clock.advance(25_000)
+    const reloaded = await getCode()
+    const untilThen = source.requests.length
+    await clock.advance(5_000)
+    const afterwards = await getCode()
+
+    expect([reloaded.code.id, untilThen]).toEqual([first.code.id, 1])
+    expect(afterwards.code.id).not.toBe(first.code.id)
+  })
 })
 
 describe('a source that repeats itself without an expiry', () => {

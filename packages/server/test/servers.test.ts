@@ -126,7 +126,7 @@ describe.each(Object.entries(servers))('under %s', (_name, start) => {
     expect(answers.map(({ status }) => status)).toEqual([401, 404, 403])
     expect(await Promise.all(answers.map((answer) => answer.json()))).toEqual([
       { error: { code: 'unauthorized' } },
-      { error: { code: 'not_found' } },
+      { error: { code: 'invalid_request' } },
       { error: { code: 'forbidden' } },
     ])
   })

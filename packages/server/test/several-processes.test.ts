@@ -1,12 +1,13 @@
 import { type BusMessage, type CodeStore, createRelay, type SubjectRecord } from '@acme/access-codes-server'
+import { createMemoryVisitStore, type VisitStore } from '@acme/access-codes/provider'
 import { decodeAnswer } from '@acme/access-codes/relay'
 import { createManualClock, createScriptedSource, type ScriptedAnswer } from '@acme/access-codes/testing'
 import { describe, expect, it } from 'vitest'
+import { perVisitDesk } from './per-visit-rig.js'
 import { readEvents } from './rig.js'
 
-/** Two relays that share a store and a bus, as two processes would. */
-function twoProcesses(script: (number: number) => ScriptedAnswer = () => ({})) {
-  const clock = createManualClock()
+/** A store and a bus as processes share them: what goes through is text. */
+function sharedPorts() {
   const records = new Map<string, string>()
   const store: CodeStore = {
     shared: true,
@@ -33,6 +34,13 @@ function twoProcesses(script: (number: number) => ScriptedAnswer = () => ({})) {
       return () => listeners.delete(listener)
     },
   }
+  return { store, bus }
+}
+
+/** Two relays that share a store and a bus, as two processes would. */
+function twoProcesses(script: (number: number) => ScriptedAnswer = () => ({})) {
+  const clock = createManualClock()
+  const { store, bus } = sharedPorts()
   let made = 0
   // Each process has a source of its own; the vendor is one.
   const sources = [1, 2].map(() =>
@@ -64,6 +72,30 @@ describe('with a store and a bus that processes share', () => {
     expect(one).toMatchObject({ code: { id: 'code-text 1' } })
     expect(other).toMatchObject({ code: { id: 'code-text 1' } })
     expect(relays.map(({ shared }) => shared)).toEqual([true, true])
+  })
+
+  it('T-54 refuses visits that each process remembers for itself, and takes those that all share', async () => {
+    const clock = createManualClock()
+    const memory = createMemoryVisitStore()
+    const { store, bus } = sharedPorts()
+    const told: unknown[] = []
+    const relayOf = (visits: VisitStore) =>
+      createRelay({
+        clock,
+        store,
+        bus,
+        authorize: () => perVisitDesk(visits, clock).sourceOf('member'),
+        onError: (error) => told.push(error),
+      })
+    const visit = { method: 'PUT', headers: { origin: 'https://gym.example' } }
+    const status = async (visits: VisitStore) =>
+      (await relayOf(visits).fetch(new Request('https://gym.example/visits/a', visit))).status
+
+    expect(await status(memory)).toBe(500)
+    expect(told).toEqual([
+      expect.objectContaining({ code: 'invalid_option', message: expect.stringContaining('share') }),
+    ])
+    expect(await status({ ...memory, shared: true })).toBe(200)
   })
 
   it('who waits goes on when the other’s attempt fails, or its process ends', async () => {

@@ -1,7 +1,8 @@
+import { inspect } from 'node:util'
 import { HttpError, perVisit } from '@acme/access-codes'
 import { createMemoryVisitStore, NetworkError } from '@acme/access-codes/provider'
 import { createRelay } from '@acme/access-codes-server'
-import { decodeAnswer, type RelayAnswer } from '@acme/access-codes/relay'
+import { decodeAnswer, type RelayAnswer, relaySource } from '@acme/access-codes/relay'
 import { createManualClock } from '@acme/access-codes/testing'
 import { describe, expect, it } from 'vitest'
 import { perVisitDesk } from './per-visit-rig.js'
@@ -53,6 +54,56 @@ describe('a visit', () => {
 
     expect(idOf(one)).toBe(idOf(other))
     expect(desk.printed).toEqual(['ada monday'])
+  })
+
+  it('T-54 begins for a phone that is done with the code before, though the tap that said so was lost', async () => {
+    const { answer, desk } = front()
+    const monday = idOf(await answer('PUT', '/visits/monday'))
+
+    const tuesday = await answer('PUT', `/visits/tuesday?have=${monday}`)
+
+    expect(tuesday).toMatchObject({ visitId: 'tuesday', code: { payload: { text: 'ada tuesday' } } })
+    expect(idOf(await answer('GET', `/?have=${monday}`))).toBe(idOf(tuesday))
+    expect(desk.printed).toEqual(['ada monday', 'ada tuesday'])
+  })
+
+  it('T-54 leaves the live code of another phone alone, whatever this one is done with', async () => {
+    const { ask, answer, desk, tap } = front()
+    const monday = idOf(await answer('PUT', '/visits/monday'))
+    await tap('in-1', monday)
+    const tuesday = idOf(await answer('PUT', '/visits/tuesday'))
+
+    const refused = await ask('PUT', `/visits/wednesday?have=${monday}`)
+    const blind = await ask('PUT', '/visits/wednesday')
+
+    expect([refused.status, blind.status]).toEqual([409, 409])
+    expect(idOf(await answer('GET', '/'))).toBe(tuesday)
+    expect(desk.printed).toEqual(['ada monday', 'ada tuesday'])
+  })
+
+  it('that has to be paid for says what is to be paid, and the screen has it', async () => {
+    const { ask, desk } = front()
+    const session = { id: 'session-1', copayOptions: [{ id: 'month', price: 1_200 }] }
+    const pay = (): void => {
+      const details = { provider: 'desk', operation: 'issue', status: 200, fromProvider: true }
+      throw Object.assign(new HttpError('payment_required', 'A co-pay', details), { session, visitId: 'monday' })
+    }
+    desk.meets = pay
+    const answer = await ask('PUT', '/visits/monday')
+    desk.meets = pay
+    const source = relaySource({
+      url: ORIGIN,
+      policy: perVisit(),
+      fetch: async (url, { method = 'GET' }) => ask(method, new URL(url).pathname),
+    })
+    const { signal } = new AbortController()
+    const visit = { id: 'tuesday', replaceLive: false, despiteUncertain: false }
+
+    expect([answer.status, await answer.json()]).toEqual([402, { error: { code: 'payment_required', session } }])
+    await expect(source.issue({ signal, attempt: 1, have: null, visit })).rejects.toMatchObject({
+      code: 'payment_required',
+      session,
+    })
   })
 
   it('is the member’s own: another member who names it gets nothing of theirs', async () => {
@@ -115,7 +166,7 @@ describe('a visit', () => {
 
     expect(await refusal(ask('PUT', `/visits/${'x'.repeat(129)}`))).toEqual(malformed)
     expect(await refusal(ask('PUT', '/visits/%E0%A4%A'))).toEqual(malformed)
-    expect(await refusal(ask('PUT', '/visits/'))).toEqual([404, { code: 'not_found' }])
+    expect(await refusal(ask('PUT', '/visits/'))).toEqual([404, { code: 'invalid_request' }])
   })
 
   it('takes a name with any character', async () => {
@@ -130,7 +181,7 @@ describe('a visit', () => {
     const { ask } = rig()
 
     const asked = ask('/visits/monday', { method: 'PUT', headers: { origin: ORIGIN } })
-    expect(await refusal(asked)).toEqual([404, { code: 'not_found' }])
+    expect(await refusal(asked)).toEqual([404, { code: 'invalid_request' }])
   })
 })
 
@@ -230,4 +281,22 @@ describe('the member’s own tap', () => {
     expect(await post('x'.repeat(5_000))).toBe(413)
     expect(await post('{"id":"x","codeId":"x"}', { origin: ORIGIN, 'content-type': 'text/plain' })).toBe(415)
   })
+})
+
+it('tells its operator of a source that fails in its own words, and none of the words', async () => {
+  const clock = createManualClock({ nowMs: START })
+  const own = perVisitDesk(createMemoryVisitStore(), clock).sourceOf('ada')
+  const told: unknown[] = []
+  const refused = Object.assign(new Error('no canary-key'), { request: { headers: { key: 'canary-key' } } })
+  const relay = createRelay({
+    clock,
+    authorize: () => ({ ...own, issue: () => Promise.reject(refused) }),
+    onEvent: (event) => told.push(event),
+    onError: (error) => told.push(error),
+  })
+
+  await relay.fetch(new Request(`${ORIGIN}/`))
+
+  expect(told).toContainEqual(expect.objectContaining({ type: 'failed' }))
+  expect(inspect(told, { depth: 9, showHidden: true })).not.toContain('canary')
 })

@@ -2,6 +2,7 @@ import { type Clock, systemClock } from '../clock.js'
 import { AccessCodeError, HttpError } from '../errors.js'
 import { sleep } from './sleep.js'
 
+/** How much one key may ask. */
 export interface BudgetOptions {
   /** Requests in any sliding minute, at least 1. */
   readonly perMinute: number
@@ -12,6 +13,7 @@ export interface BudgetOptions {
   readonly clock?: Clock
 }
 
+/** One request that wants a place in a {@link Budget}. */
 export interface BudgetRequest {
   /** The operation's id. */
   readonly operation: string

@@ -25,6 +25,8 @@ export interface ProviderError {
   readonly code?: HttpErrorCode | undefined
   /** The provider's own word for it, such as `class_full`. */
   readonly providerCode?: string | undefined
+  /** The provider's own word for the kind of failure, such as `resource_conflict_error`. */
+  readonly providerType?: string | undefined
   /** Appended to the error's message: it must name nobody. */
   readonly message?: string | undefined
   /** Which part of the request it names as the fault. */
@@ -40,6 +42,12 @@ export interface ProviderError {
  */
 export type ReadError = (status: number, body: unknown, headers: Headers, operation: string) => ProviderError | null
 
+/**
+ * Reads a failure out of a body that came with a status of success, for providers that put some there; null where it is
+ * none. One that throws counts as that. Without a `code` it is a `server_error`.
+ */
+export type ReadFailure = (body: unknown, operation: string) => ProviderError | null
+
 /** How to read an answer. */
 export interface AnswerContext {
   /** Method and path template. */
@@ -50,7 +58,9 @@ export interface AnswerContext {
   readonly serverNow: number
   readonly maxRetryAfterMs: number
   readonly requestIdHeader: string | undefined
+  readonly replayedHeader: string
   readonly readError: ReadError | undefined
+  readonly readFailure: ReadFailure | undefined
   /** Redacts text that came from outside. */
   clean(text: string): string
   /** Told when it was the provider who answered, with something that could be read. */
@@ -58,12 +68,13 @@ export interface AnswerContext {
 }
 
 /**
- * The body of an answer, and its request id. Success is decided by the status alone.
+ * The body of an answer, and its request id. Success is decided by the status alone, unless the provider is known to say
+ * otherwise in the body.
  *
  * @throws AccessCodeError `redirect_refused`, `malformed`, or the code of the status.
  */
 export function readAnswer(reply: Reply, context: AnswerContext): Pick<HttpResult, 'body' | 'requestId'> {
-  const { label, where, mayBeEmpty, serverNow, maxRetryAfterMs, requestIdHeader, readError, onDecoded } = context
+  const { label, where, mayBeEmpty, serverNow, maxRetryAfterMs, requestIdHeader, onDecoded } = context
   const { status, headers, text } = reply
   // A reader may pass on what the document holds without looking: only text is taken.
   const clean = (value: unknown): string | undefined =>
@@ -82,17 +93,19 @@ export function readAnswer(reply: Reply, context: AnswerContext): Pick<HttpResul
   }
 
   const { body, fault } = decode(text)
-  if (status >= 200 && status < 300) {
-    if (fault === undefined) onDecoded()
-    else if (text !== '' || !mayBeEmpty) {
-      throw new MalformedError(`${answered} with ${fault}`, { ...where, status, requestId, path: '' })
-    }
-    return { body, requestId }
+  const ok = status >= 200 && status < 300
+  if (ok && fault !== undefined && (text !== '' || !mayBeEmpty)) {
+    throw new MalformedError(`${answered} with ${fault}`, { ...where, status, requestId, path: '' })
   }
-
   // A body that surprises its reader must not hide the status.
-  const read = ask(() => readError?.(status, fault === undefined ? body : text || undefined, headers, where.operation))
-  if (read !== null) onDecoded()
+  const read = ask(() =>
+    ok
+      ? context.readFailure?.(body, where.operation)
+      : context.readError?.(status, fault === undefined ? body : text || undefined, headers, where.operation),
+  )
+  if (read !== null || (ok && fault === undefined)) onDecoded()
+  if (ok && read === null) return { body, requestId }
+
   const message = clean(read?.message)
   throw new HttpError(codeOfStatus(status, read?.code), message === undefined ? answered : `${answered}: ${message}`, {
     ...where,
@@ -100,9 +113,11 @@ export function readAnswer(reply: Reply, context: AnswerContext): Pick<HttpResul
     requestId: clean(read?.requestId) ?? requestId,
     hint: clean(read?.hint),
     providerCode: clean(read?.providerCode),
+    providerType: clean(read?.providerType),
     providerMessage: message,
     reference: clean(read?.reference),
     fromProvider: read !== null,
+    replayed: headers.get(context.replayedHeader) === 'true' || undefined,
     retryAfterMs: retryAfterMs(headers.get('retry-after'), serverNow, maxRetryAfterMs),
   })
 }

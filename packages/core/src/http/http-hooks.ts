@@ -28,9 +28,11 @@ export interface RetryEvent extends RequestEvent {
 
 /** For logs, metrics and traces. They only watch: one that throws or rejects is ignored. */
 export interface HttpHooks {
+  /** Before every attempt. */
   onRequest?(event: RequestEvent): void
   /** After every attempt, whether it was answered or not. */
   onResponse?(event: ResponseEvent): void
+  /** Before the wait that comes before another attempt. */
   onRetry?(event: RetryEvent): void
 }
 

@@ -14,6 +14,9 @@ export interface HttpLimits {
   readonly maxBodyBytes: number
 }
 
+/** Those that are set; the others are the default. */
+export type GivenLimits = { readonly [Name in keyof HttpLimits]?: HttpLimits[Name] | undefined }
+
 // The longest that a timer can wait.
 const LONGEST_MS = 2 ** 31 - 1
 
@@ -30,7 +33,7 @@ export const defaultLimits: HttpLimits = {
  *
  * @throws AccessCodeError `invalid_option` for a number that is not from 0 (a time: 1) to 2^31-1.
  */
-export function limitsOf(given: Partial<HttpLimits>, under: HttpLimits, where: ErrorDetails): HttpLimits {
+export function limitsOf(given: GivenLimits, under: HttpLimits, where: ErrorDetails): HttpLimits {
   const limits: Record<keyof HttpLimits, number> = { ...under }
   for (const name of Object.keys(limits) as (keyof HttpLimits)[]) {
     const value = given[name] ?? limits[name]

@@ -1,12 +1,12 @@
 import { AccessCodeError, type ErrorDetails } from '../errors.js'
 import { ask } from '../ask.js'
 import { writeJson } from './exact-json.js'
-import type { HttpLimits } from './http-limits.js'
+import type { GivenLimits } from './http-limits.js'
 import type { Operation } from './operation.js'
 import { fillPath, type PathValue, queryText, type QueryValue } from './path-template.js'
 
 /** One call of an operation. Its limits win over the client's. */
-export interface HttpCall extends Partial<Pick<HttpLimits, 'timeoutMs' | 'totalMs' | 'retries'>> {
+export interface HttpCall extends Pick<GivenLimits, 'timeoutMs' | 'totalMs' | 'retries'> {
   /** Values for the braces of the operation's path. */
   readonly path?: Readonly<Record<string, PathValue>> | undefined
   readonly query?: Readonly<Record<string, QueryValue | readonly QueryValue[] | undefined>> | undefined
@@ -18,6 +18,8 @@ export interface HttpCall extends Partial<Pick<HttpLimits, 'timeoutMs' | 'totalM
   readonly idempotencyKey?: string | undefined
   /** `Accept-Language`, where it differs from the client's. */
   readonly language?: string | undefined
+  /** Wall clock, epoch milliseconds: later than this nothing is sent, and it rejects with an undelivered `network`. */
+  readonly sendBy?: number | undefined
   /** Success may come without a body. Default false, and true for HEAD: elsewhere an empty body is `malformed`. */
   readonly mayBeEmpty?: boolean | undefined
   readonly signal?: AbortSignal | undefined

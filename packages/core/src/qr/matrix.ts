@@ -2,6 +2,7 @@ import type { AccessCode, Payload } from '../access-code.js'
 import { encode, type ErrorCorrection } from './encode.js'
 import { invalidOption } from './invalid-option.js'
 
+/** How a text becomes modules. */
 export interface MatrixOptions {
   /** Default `medium`: a screen has no dirt on it, and larger modules read from further away. */
   readonly errorCorrection?: ErrorCorrection | undefined

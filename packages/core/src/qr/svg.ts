@@ -6,6 +6,7 @@ import { modulesPath } from './modules-path.js'
 /** Width and height of the picture, quiet zone included: CSS pixels (32 to 10,000), or inches on paper (0.4 to 100). */
 export type PictureSize = { readonly px: number } | { readonly inches: number }
 
+/** How a picture is drawn. */
 export interface SvgOptions extends MatrixOptions {
   /** Default: none, the picture fills its container. A door's camera wants 3 to 5 inches in print. */
   readonly size?: PictureSize | undefined

@@ -22,7 +22,7 @@ const LONGEST_WISH_MS = 300_000
 
 /**
  * Keeps one event stream open until the returned function is called: reconnects after every failure, end and silence,
- * and gives up only on 401, 403 and 404.
+ * and gives up only on 401, 403, 404 and what can never be sent.
  */
 export function followCheckIns({ open, onEvent, clock, random }: CheckInStreamOptions): () => void {
   let failures = 0
@@ -104,7 +104,9 @@ async function drain(response: Response, signal: AbortSignal, hear: (bytes: Uint
 }
 
 function isRefused(failure: unknown): boolean {
-  return isAccessCodeError(failure) && [401, 403, 404].includes(failure.status ?? 0)
+  return (
+    isAccessCodeError(failure) && (failure.code === 'invalid_option' || [401, 403, 404].includes(failure.status ?? 0))
+  )
 }
 
 function waitOf(failure: unknown): number {

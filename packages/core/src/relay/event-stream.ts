@@ -10,7 +10,9 @@ export interface ServerSentEvent {
   readonly id: string
 }
 
+/** Who hears of what stands in an event stream. */
 export interface EventReaderOptions {
+  /** Hears of each whole event, in order. */
   readonly onEvent: (event: ServerSentEvent) => void
   /** The stream's wish for the pause before a reconnect, in milliseconds. */
   readonly onRetry?: (retryMs: number) => void

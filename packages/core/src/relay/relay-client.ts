@@ -9,8 +9,9 @@ export type RelayFetch = (input: string, init: RequestInit) => Promise<Response>
 /** Header names and values; one of the values may be a credential. */
 export type RelayHeaders = Readonly<Record<string, string>>
 
+/** Where a relay is, and how it is asked. */
 export interface RelayClientOptions {
-  /** Where it stands, absolute or relative to the page, without query and fragment. It is logged: no secret in it. */
+  /** Where it stands, without query and fragment: absolute, or relative to the page where there is one. It is logged: no secret in it. */
   readonly url: string
   /** Sent with each request. A function is asked each time, so a bearer token can be renewed outside. */
   readonly headers?: RelayHeaders | (() => RelayHeaders | Promise<RelayHeaders>) | undefined
@@ -39,7 +40,7 @@ export interface RelayRequest {
 export function createRelayClient(options: RelayClientOptions): (request: RelayRequest) => Promise<Response> {
   const { url, headers = {}, credentials } = options
   if (typeof url !== 'string' || !/^(?!([a-z][\w+.-]*:|[/\\]{2})[/\\]*[^/\\]*@)[^?#\s\p{Cc}]+$/iu.test(url)) {
-    const message = 'The url of a relay is text, not empty, and has no credentials, query or fragment'
+    const message = 'The url of a relay is text without credentials, query or fragment'
     throw new AccessCodeError('invalid_option', message, { provider: 'relay', operation: 'relaySource' })
   }
 
@@ -60,7 +61,12 @@ export function createRelayClient(options: RelayClientOptions): (request: RelayR
       // Left out unless asked for: workerd refuses the word, whatever its value.
       ...(credentials && { credentials }),
     }
-    const response = await attempted(where, signal, () => send(relayUrl(url, target), init))
+    const response = await attempted(where, signal, () => send(relayUrl(url, target), init)).catch((failure: Error) => {
+      // Not before: a server may make what a page will ask with, and another's fetch know what the url is relative to.
+      if (options.fetch || signal?.aborted || typeof location === 'object' || /^\w+:/.test(url)) throw failure
+      const hint = 'Give an absolute url'
+      throw new AccessCodeError('invalid_option', failure.message, { ...where, hint })
+    })
     if (response.ok) return response
     // What the status says counts, even where the body never comes (T-09).
     const said = await attempted(where, signal, () => response.text()).catch((failure: unknown) => {
@@ -126,20 +132,29 @@ function toError(
   clean: (text: string) => string,
 ): AccessCodeError {
   const { status, headers } = response
-  const details = { ...where, status, requestId: failure?.requestId && clean(failure.requestId) }
+  const said = failure?.code
+  // That a member is not found, only a relay can say.
+  const isNowhere = status === 404 && said !== 'not_found'
+  const hint = isNowhere
+    ? 'Compare the url with the basePath of the relay'
+    : said === 'visit_already_coded'
+      ? // Which of the two it is, the relay does not say.
+        'Name another visit; where another one has a live code, { replaceLive: true } gives that up'
+      : undefined
+  const details = { ...where, status, hint, requestId: failure?.requestId && clean(failure.requestId) }
   const message = `The relay answered ${status}`
   // Zero is a redirect whose status we may not know.
   if (status < 400) return new AccessCodeError('redirect_refused', message, details)
-  const said = failure?.code
   if (said === 'maybe_issued' || said === 'visit_already_coded' || said === 'visit_uncertain') {
     return new AccessCodeError(said, message, details)
   }
-  return new HttpError(codeOfStatus(status, said), message, {
+  const error = new HttpError(isNowhere ? 'invalid_request' : codeOfStatus(status, said), message, {
     ...details,
-    status,
     fromProvider: failure !== null,
     retryAfterMs: failure?.retryAfterMs ?? secondsToMs(headers.get('retry-after')),
   })
+  // As the provider's own error has it, for the screen that says what is to be paid; it is no part of `toJSON`.
+  return failure?.session === undefined ? error : Object.assign(error, { session: failure.session })
 }
 
 // A date would need the server's clock; a relay says the wait in its body anyway.

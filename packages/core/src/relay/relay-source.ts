@@ -19,6 +19,7 @@ import {
   encodeVisit,
 } from './wire.js'
 
+/** A relay, and what is known of whom it serves. */
 export interface RelaySourceOptions extends RelayClientOptions {
   /** Default `beforeExpiry()`; `perVisit()` where the relay gives one code per visit. */
   readonly policy?: RotationPolicy | undefined
@@ -47,7 +48,8 @@ const issuing = { provider, operation: 'issue' }
  * The stream is an open connection: outside a page it keeps the process running until `stop()`, also for a rotation that is
  * only forgotten (T-40 is about timers). An open `fetch` cannot be told not to hold the process.
  *
- * @throws AccessCodeError `invalid_option` when the url is no text, empty, or has credentials, a query or a fragment
+ * @throws AccessCodeError `invalid_option` when the url is no text, empty, or has credentials, a query or a fragment. Outside a
+ * page (Node, React Native) a relative url rejects with it at the first use, unless `fetch` is given, which may know better.
  *
  * @example
  * ```ts
@@ -97,7 +99,7 @@ export function relaySource(options: RelaySourceOptions): AccessCodeSource {
     const issuedAt = clock.now()
     const response = await send({
       method: visit ? 'PUT' : 'GET',
-      target: visit ? encodeVisit(visit) : encodePosition({ have, seen }),
+      target: visit ? encodeVisit(visit, have) : encodePosition({ have, seen }),
       operation: 'issue',
       signal,
     })

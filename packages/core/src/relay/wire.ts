@@ -8,7 +8,7 @@ import { isCount, isDuration, isNumber, isText, need, parseBody, valueAt, want }
 // Decoding ignores unknown fields and refuses what lacks an essential one; no failure repeats what was in a body.
 //
 //   GET  {url}?have=<code id>&seen=<seq>   -> RelayAnswer
-//   PUT  {url}/visits/{id}                 -> RelayAnswer      (?replaceLive=1, ?despiteUncertain=1)
+//   PUT  {url}/visits/{id}?have=<code id>  -> RelayAnswer      (&replaceLive=1, &despiteUncertain=1)
 //   POST {url}/checked-in  RelayCheckedIn  -> any 2xx
 //   GET  {url}/events?seen=<seq>           -> text/event-stream of RelayUsed
 //   any other status                       -> RelayFailure
@@ -61,6 +61,7 @@ export type RelayAnswer =
   | { readonly used: RelayCheckIn; readonly seq: number }
   | { readonly noVisit: true; readonly seq: number }
 
+/** Writes an answer as the JSON that {@link decodeAnswer} reads. */
 export function encodeAnswer(answer: RelayAnswer): string {
   const { seq } = answer
   if ('noVisit' in answer) return JSON.stringify({ noVisit: true, seq })
@@ -122,22 +123,29 @@ export interface RelayFailure {
   readonly retryAfterMs?: number | undefined
   /** What to tell at the desk, or in a support ticket. */
   readonly requestId?: string | undefined
+  /** With `payment_required` alone: the provider's own word on what is to be paid, in plain values. No secret is in it. */
+  readonly session?: unknown
 }
 
 /** Takes any code of ours; one that does not travel becomes `server_error`. */
 export function encodeFailure(failure: Omit<RelayFailure, 'code'> & { readonly code: ErrorCode }): string {
-  const { code, retryAfterMs, requestId } = failure
-  return JSON.stringify({ error: { code: isRelayErrorCode(code) ? code : 'server_error', retryAfterMs, requestId } })
+  const { retryAfterMs, requestId } = failure
+  const code = isRelayErrorCode(failure.code) ? failure.code : 'server_error'
+  const session = code === 'payment_required' ? failure.session : undefined
+  return JSON.stringify({ error: { code, retryAfterMs, requestId, session } })
 }
 
 /** Null when the body is not a relay's: a gateway's page, or a code that this version does not know. */
 export function decodeFailure(text: string): RelayFailure | null {
   try {
     const body = parseBody(text)
+    const code = need(body, 'error.code', isRelayErrorCode)
+    const session = code === 'payment_required' ? valueAt(body, 'error.session') : undefined
     return {
-      code: need(body, 'error.code', isRelayErrorCode),
+      code,
       retryAfterMs: want(body, 'error.retryAfterMs', isDuration),
       requestId: want(body, 'error.requestId', isText),
+      ...(session !== undefined && { session }),
     }
   } catch {
     return null
@@ -151,6 +159,7 @@ export interface RelayCheckedIn {
   readonly codeId: string
 }
 
+/** Writes the body of `POST /checked-in`, which {@link decodeCheckedIn} reads. */
 export function encodeCheckedIn({ id, codeId }: RelayCheckedIn): string {
   return JSON.stringify({ id, codeId })
 }
@@ -182,9 +191,10 @@ export function decodePosition(params: URLSearchParams): RelayPosition {
 /**
  * The path and query of a visit.
  *
+ * @param have the code that the screen has used or given up, by asking for another visit: one that is live stays for any other
  * @throws AccessCodeError `invalid_option` when the id is empty, `.`, `..`, longer than 128 characters or no Unicode.
  */
-export function encodeVisit({ id, replaceLive, despiteUncertain }: VisitRequest): string {
+export function encodeVisit({ id, replaceLive, despiteUncertain }: VisitRequest, have: string | null = null): string {
   if (!isVisitId(id)) {
     const details = {
       provider: 'relay',
@@ -193,7 +203,7 @@ export function encodeVisit({ id, replaceLive, despiteUncertain }: VisitRequest)
     }
     throw new AccessCodeError('invalid_option', 'The id of a visit cannot be sent', details)
   }
-  const flags = { replaceLive: replaceLive ? 1 : null, despiteUncertain: despiteUncertain ? 1 : null }
+  const flags = { have, replaceLive: replaceLive ? 1 : null, despiteUncertain: despiteUncertain ? 1 : null }
   return `/visits/${encodeURIComponent(id)}${query(flags)}`
 }
 

@@ -29,6 +29,7 @@ export interface RotationEvents {
   }
 }
 
+/** Hears one kind of event. What it throws, or rejects with, goes to `onListenerError`. */
 export type RotationListener<Name extends keyof RotationEvents> = (event: RotationEvents[Name]) => unknown
 
 /** Listeners of one rotation, kept by eventemitter3, each isolated from the others. Delivered in order, one event at a time. */

@@ -253,15 +253,16 @@ export class RotationEngine {
     const have = (state.code ?? state.spent ?? state.lastCode)?.id ?? null
     const context = { attempt: state.attempt + 1, have, ...(visit === null ? {} : { visit }) }
     const { transport } = this.#source.policy
-    this.#flight = new Flight(
+    const flight: Flight = new Flight(
       this.#source.provider,
-      (signal) => this.#source.issue({ ...context, signal }),
+      (signal) => this.#source.issue({ ...context, signal, isAwaited: () => this.#flight === flight }),
       transport,
       visit?.id ?? null,
       (flight, result) => this.#land(flight, result),
       (rejection) => this.#heedRetryAfter(toFailure(rejection, this.#source.provider)),
     )
-    this.#addAttempt(this.#flight)
+    this.#flight = flight
+    this.#addAttempt(flight)
   }
 
   #addAttempt(flight: Flight): void {

@@ -5,6 +5,7 @@ import type { RotationPolicy } from '../policy.js'
 
 const LONGEST_MS = 31 * 24 * 3_600_000
 
+/** How a {@link RotatingCode} behaves; nothing has to be set. */
 export interface RotatingCodeOptions {
   /**
    * How long before its end a code is replaced, in milliseconds, 0 to 31 days. Lead and jitter together take at most half of

@@ -1,5 +1,6 @@
 import { createClock, type Clock } from '../clock.js'
 
+/** Where a {@link ManualClock} begins. */
 export interface ManualClockOptions {
   /** What the wall clock reads at first, epoch milliseconds. Default 2026-01-05T08:00:00Z. */
   readonly nowMs?: number

@@ -2,13 +2,17 @@ import type { Environment } from '../environment.js'
 
 /** A page that is seen, hidden, put to sleep and cut off by hand. */
 export interface ManualEnvironment extends Environment {
+  /** Shows or hides the page. */
   setVisible(visible: boolean): void
+  /** What the platform says of its network. */
   setOnline(online: boolean): void
+  /** Comes back from sleep, or from the back/forward cache. */
   wake(): void
   /** How many listeners are attached: zero after `stop()`. */
   readonly listeners: number
 }
 
+/** Makes a page for tests, seen and online unless told otherwise. */
 export function createManualEnvironment(initial: { visible?: boolean; online?: boolean } = {}): ManualEnvironment {
   let { visible = true, online = true } = initial
   const onVisibility = new Set<(visible: boolean) => void>()

@@ -37,6 +37,7 @@ export interface ScriptedRequest {
   readonly context: IssueContext
 }
 
+/** What a {@link ScriptedSource} is made from. */
 export interface ScriptedSourceOptions {
   readonly clock: ManualClock
   readonly policy?: RotationPolicy

@@ -1,21 +1,30 @@
 import { AccessCode } from '../access-code.js'
 import { systemClock, type Clock } from '../clock.js'
-import { AccessCodeError, isAccessCodeError, type ErrorCode, type ErrorDetails } from '../errors.js'
+import {
+  AccessCodeError,
+  type AnyAccessCodeError,
+  isAccessCodeError,
+  type ErrorCode,
+  type ErrorDetails,
+} from '../errors.js'
 import { perVisit, type RotationPolicy } from '../policy.js'
 import { digest } from '../sha256.js'
-import type { AccessCodeSource, IssueResult, IssuedCode } from '../source.js'
-import type { StoredCode, StoredVisit, VisitRecord, VisitStore } from './visit-store.js'
+import type { AccessCodeSource, IssueResult, IssuedCode, VisitRequest } from '../source.js'
+import type { StoredCode, StoredPayment, StoredVisit, VisitRecord, VisitStore } from './visit-store.js'
 import {
   afterCheckIn,
   afterCode,
   afterFailure,
+  afterPaymentAsked,
   beforeSend,
   newVisit,
+  SEND_WINDOW_MS,
   sendFailureOf,
   standingOf,
   type VisitStanding,
   withOpenVisit,
 } from './visit-window.js'
+import { timeSince } from './visit-time.js'
 import { toFailure } from '../rotation/failure.js'
 
 /** One request of a visit: under one key always the same bytes. */
@@ -24,12 +33,17 @@ export interface KeyedRequest {
   /** The exact body to be sent. */
   readonly body: string
   readonly visitId: string
+  /** What is paid with this request, as an earlier one was told; undefined in the request that begins a visit. */
+  readonly session: unknown
+  /** Wall clock, epoch milliseconds: what takes time is done before sending, and nothing is sent later than this. */
+  readonly sendBy: number
   /** 1 for the first attempt since the last success. */
   readonly attempt: number
   /** Never aborted: the answer of a keyed request matters even to a screen that is gone. Bring your own time limit. */
   readonly signal: AbortSignal
 }
 
+/** What a provider brings to a source of one code per visit. */
 export interface PerVisitSourceOptions {
   readonly provider: string
   /** Whose codes, completely; see `AccessCodeSource.subject`. */
@@ -45,9 +59,25 @@ export interface PerVisitSourceOptions {
   /**
    * Sends one keyed request and reads the answer. Rejects with an `HttpError` (`fromProvider` where the refusal is the
    * provider's own), a `NetworkError` (`undelivered` only where it is proven), or `visit_uncertain` where the answer
-   * says that the key can bring no more.
+   * says that the key can bring no more. Resolves with `payment` where something has to be paid before there is a code.
    */
-  send(request: KeyedRequest): Promise<IssuedCode>
+  send(request: KeyedRequest): Promise<IssuedCode | { readonly payment: StoredPayment }>
+  /** The `payment_required` for a visit that has to be paid, with its session. Default: one without. */
+  paymentRequired?(session: unknown, visitId: string): AnyAccessCodeError
+}
+
+/** A source whose visits may have to be paid first. */
+export interface PerVisitSource extends AccessCodeSource {
+  /** What has to be paid before this visit gets its code, as `send` told it; undefined where nothing has. */
+  sessionOf(visitId: string): Promise<unknown>
+  /**
+   * Pays for a visit, and resolves with its code: at once with the one it has already. Under a key of its own, as safely as
+   * the first request: once per visit, in a window. Rejects as `issue` does, with `not_started` where nothing is to be paid,
+   * and with `visit_uncertain` where another payment of this visit may have been made.
+   *
+   * @param body the exact request body, from the session
+   */
+  pay(visit: VisitRequest, body: (session: unknown) => string): Promise<IssuedCode>
 }
 
 // A lost race means that somebody else got on; so many in a row mean that the store is broken.
@@ -62,28 +92,46 @@ const MAX_TRIES = 8
  *
  * Without `context.visit`, `issue` gives back the code of the open visit (asking again inside the window, where the
  * answer was lost) or `{ noVisit: true }`; it never begins a visit. It rejects with
- * - `visit_already_coded`: this visit is over, or another one has a live code (`replaceLive` gives that up);
+ * - `visit_already_coded`: this visit is over, or another one has a live code (`replaceLive` gives that up). Where that code is
+ *   the one in `context.have`, whoever asks for another visit has used it: that visit is over then;
  * - `visit_uncertain`: this visit, or the open one, may have a code that never arrived. Only another visit id with
  *   `despiteUncertain` goes on; this id never does;
+ * - `payment_required`: see `pay`. It made no code, and the visit is not over;
  * - `store_failed`: the store did not take the visit, so nothing was sent. Transient;
  * - or with what `send` rejected with, a foreign error as `source_failed`.
  */
-export function createPerVisitSource(options: PerVisitSourceOptions): AccessCodeSource {
+export function createPerVisitSource(options: PerVisitSourceOptions): PerVisitSource {
   const { provider, subject, store, clock = systemClock, policy = perVisit() } = options
+  // Codes that were shown though the store did not take them, and whose visits' they are: also those can be used.
+  const unstored = new Map<string, string>()
   const nothing: VisitRecord = { key: digest('visits', subject), revision: 0, subject, visits: [], over: [] }
 
   function failure(code: ErrorCode, message: string, details?: Partial<ErrorDetails>): AccessCodeError {
     return new AccessCodeError(code, message, { provider, operation: 'issue', ...details })
   }
 
-  const alreadyCoded = (message: string): AccessCodeError => failure('visit_already_coded', message)
+  const alreadyCoded = (message: string, hint: string): AccessCodeError =>
+    failure('visit_already_coded', message, { hint })
 
   function uncertain({ requestId }: { requestId?: string | null | undefined }, cause?: unknown): AccessCodeError {
     const details = { hint: 'Ask at the desk', requestId: requestId ?? undefined, cause }
     return failure('visit_uncertain', 'The visit may have a code that never arrived', details)
   }
 
-  const standing = (visit: StoredVisit): VisitStanding => standingOf(visit, clock.now(), policy.maxLifetimeMs)
+  function paymentRequired({ session }: StoredPayment, visitId: string): unknown {
+    return options.paymentRequired?.(session, visitId) ?? failure('payment_required', 'The visit has to be paid first')
+  }
+
+  // As it reads for the code that has arrived, or else for the request that has left.
+  function timeFor({ id, code, firstMaybeSentAt }: StoredVisit): number {
+    const wall = clock.now()
+    const at = code ? code.startsAt : firstMaybeSentAt
+    const time = at === null ? wall : timeSince(`${subject} ${id}`, at, clock)
+    // Who can say how long ago a request left that is still to come?
+    return code || wall >= Number(at) ? time : wall
+  }
+
+  const standing = (visit: StoredVisit): VisitStanding => standingOf(visit, timeFor(visit), policy.maxLifetimeMs)
 
   // Stores what `next` makes of the record, and resolves with it; undefined where it makes nothing (the same object).
   async function change(next: (record: VisitRecord) => VisitRecord): Promise<VisitRecord | undefined> {
@@ -108,59 +156,119 @@ export function createPerVisitSource(options: PerVisitSourceOptions): AccessCode
   }
 
   async function send(visit: StoredVisit, attempt: number): Promise<IssuedCode> {
-    const { id: visitId, body, epoch, firstMaybeSentAt } = visit
-    // Neither a code nor its failure is withheld because of the store: then the window stays as it is.
-    const settle = (next: (visit: StoredVisit) => StoredVisit): Promise<unknown> =>
-      changeVisits((current) => (current.id === visitId ? next(current) : current)).catch(() => undefined)
+    const { id: visitId, body, epoch, firstMaybeSentAt, payment } = visit
+    // Neither a code nor its failure is withheld because of the store: then the window stays as it is. Only a code counts
+    // when the visit has gone on to another key meanwhile.
+    const settle = (next: (visit: StoredVisit) => StoredVisit, anyEpoch = false): Promise<unknown> =>
+      changeVisits((current) =>
+        current.id === visitId && (anyEpoch || current.epoch === epoch) ? next(current) : current,
+      ).catch(() => undefined)
     // The store may have taken its time, and other requests may be out: the window counts now.
     if (standing(visit) !== 'repeatable') throw uncertain(visit)
     const sentAt = clock.now()
+    const firstAt = firstMaybeSentAt ?? sentAt
+    let asked: StoredPayment
     try {
       // Never change how it is derived: what is sent again after an update would be another request.
       const idempotencyKey = digest('key', subject, visitId, String(epoch))
       const { signal } = new AbortController()
-      const issued = await options.send({ idempotencyKey, body, visitId, attempt, signal })
-      const code = toStoredCode(issued, sentAt, clock.now(), policy)
-      await settle((current) => afterCode(current, code))
-      return { ...issued, visitId }
+      const sendBy = sentAt + firstAt + SEND_WINDOW_MS - timeFor(visit)
+      const request = { idempotencyKey, body, visitId, session: payment?.session, sendBy, attempt, signal }
+      const answer = await options.send(request)
+      if ('code' in answer) {
+        const code = toStoredCode(answer, sentAt, clock.now(), policy)
+        const stored = await settle((current) => afterCode(current, code), true)
+        if (!stored) unstored.set(code.init.id, visitId)
+        if (code.endsAt <= code.startsAt) throw failure('expired_on_arrival', 'The code had run out when it arrived')
+        return { ...answer, visitId }
+      }
+      asked = answer.payment
     } catch (error) {
       const failed = toFailure(error, provider)
       const { requestId } = failed
-      const meaning = sendFailureOf(error, firstMaybeSentAt ?? sentAt, clock.now())
+      const meaning = sendFailureOf(error, firstAt, clock.now())
       await settle((current) => afterFailure(current, meaning, requestId))
-      throw meaning === 'uncertain' ? uncertain({ requestId }, failed) : failed
+      throw meaning === 'uncertain' && failed.code !== 'visit_uncertain' ? uncertain({ requestId }, failed) : failed
     }
+    await settle((current) => afterPaymentAsked(current, asked))
+    throw paymentRequired(asked, visitId)
+  }
+
+  async function ask(
+    asked: VisitRequest | undefined,
+    attempt: number,
+    have: string | null,
+    pay?: (session: unknown) => string,
+  ): Promise<IssueResult> {
+    const body = asked && !pay ? options.body(asked.id) : undefined
+    let answer: IssueResult = { noVisit: true }
+    // Deciding and storing are one step: of two visits that begin at once, the later one meets the other.
+    const begun = await change((record) => {
+      const open = record.visits.at(-1)
+      const visit = asked ? (record.visits.find(({ id }) => id === asked.id) ?? newVisit(asked.id, '')) : open
+      if (!visit) return record
+      const { payment } = visit
+      const stands = record.over.includes(visit.id) ? 'over' : standing(visit)
+      if (stands === 'uncertain') throw uncertain(visit)
+      if (stands === 'over' && asked)
+        throw alreadyCoded('This visit is over', 'Name another visit: no name gets a second code')
+      if (stands === 'payable' && payment && !pay) throw paymentRequired(payment, visit.id)
+      if (stands === 'coded' && visit.code) answer = toIssuedCode(visit.code, visit.id, timeFor(visit))
+      if (stands === 'coded' || stands === 'over' || (stands === 'unsent' && !asked)) return record
+      const paying = pay && bodyOf(visit, stands, pay)
+      // The screen that asks is done with that code: the news of it may be on its way, or lost.
+      const isDone = asked?.replaceLive === false && open !== visit && open !== undefined && isOf(open, have)
+      if (asked && open && open !== visit && !isDone) {
+        const other = standing(open)
+        if (other === 'coded' && !asked.replaceLive) {
+          const hint = 'Show that code, or pass { replaceLive: true } to give it up'
+          throw alreadyCoded('Another visit has a live code', hint)
+        }
+        if ((other === 'repeatable' || other === 'uncertain') && !asked.despiteUncertain) throw uncertain(open)
+      }
+      const next = stands === 'unsent' ? { ...visit, payment: null } : visit
+      const known = isDone ? { ...record, visits: record.visits.map(usedUp(have)) } : record
+      return withOpenVisit(known, beforeSend(next, clock.now(), paying ?? body), (other) => standing(other) === 'over')
+    })
+    const visit = begun?.visits.at(-1)
+    return visit ? send(visit, attempt) : answer
+  }
+
+  const isOf = ({ id, code }: StoredVisit, codeId: string | null): boolean =>
+    codeId !== null && (code?.init.id === codeId || unstored.get(codeId) === id)
+
+  const usedUp = (codeId: string | null) => (visit: StoredVisit) => (isOf(visit, codeId) ? afterCheckIn(visit) : visit)
+
+  // The bytes that pay: those that may have been sent already, or none.
+  function bodyOf(visit: StoredVisit, stands: VisitStanding, pay: (session: unknown) => string): string {
+    const { payment } = visit
+    if (stands === 'unsent' || !payment) throw failure('not_started', 'Nothing is to be paid for this visit')
+    const body = pay(payment.session)
+    if (stands === 'repeatable' && body !== visit.body) throw uncertain(visit)
+    return body
   }
 
   return {
     provider,
     subject,
     policy,
-    async issue({ visit: asked, attempt }) {
-      const body = asked && options.body(asked.id)
-      let answer: IssueResult = { noVisit: true }
-      // Deciding and storing are one step: of two visits that begin at once, the later one meets the other.
-      const begun = await change((record) => {
-        const open = record.visits.at(-1)
-        const visit = asked ? (record.visits.find(({ id }) => id === asked.id) ?? newVisit(asked.id, '')) : open
-        if (!visit) return record
-        const stands = record.over.includes(visit.id) ? 'over' : standing(visit)
-        if (stands === 'uncertain') throw uncertain(visit)
-        if (stands === 'over' && asked) throw alreadyCoded('This visit is over')
-        if (stands === 'coded' && visit.code) answer = toIssuedCode(visit.code, visit.id, clock.now())
-        if (stands !== 'repeatable' && !(stands === 'unsent' && asked)) return record
-        if (asked && open && open !== visit) {
-          const other = standing(open)
-          if (other === 'coded' && !asked.replaceLive) throw alreadyCoded('Another visit has a live code')
-          if ((other === 'repeatable' || other === 'uncertain') && !asked.despiteUncertain) throw uncertain(open)
-        }
-        return withOpenVisit(record, beforeSend(visit, clock.now(), body), (earlier) => standing(earlier) === 'over')
+    shared: store.shared,
+    issue: ({ visit, attempt, have }) => ask(visit, attempt, have),
+    async pay(visit, body) {
+      // It is for a visit that is named, and so never without an answer.
+      return (await ask(visit, 1, null, body)) as IssuedCode
+    },
+    async sessionOf(visitId) {
+      let session: unknown
+      await change((record) => {
+        const visit = record.visits.find(({ id }) => id === visitId)
+        if (visit && standing(visit) === 'payable') session = visit.payment?.session
+        return record
       })
-      const visit = begun?.visits.at(-1)
-      return visit ? send(visit, attempt) : answer
+      return session
     },
     async checkedIn(code) {
-      await changeVisits((visit) => (visit.code?.init.id === code.id ? afterCheckIn(visit) : visit))
+      await changeVisits(usedUp(code.id))
     },
   }
 }
@@ -177,6 +285,7 @@ function toStoredCode(
   else if (expiresAt !== undefined && serverTime) endsAt = now + expiresAt - serverTime.latest
   return {
     init: { id, provider, payload: code.reveal(), issuedAt, expiresAt },
+    startsAt: now,
     endsAt: Math.min(endsAt, now + policy.maxLifetimeMs),
   }
 }

@@ -3,8 +3,18 @@ import type { AccessCodeInit } from '../access-code.js'
 /** A code as it is kept, with its content: a credential. */
 export interface StoredCode {
   readonly init: AccessCodeInit
-  /** When it ends by our own wall clock, epoch milliseconds, worked out once, when it arrived. */
+  /** When it arrived by our own wall clock, epoch milliseconds. */
+  readonly startsAt: number
+  /** When it ends by the same clock, worked out once, when it arrived. */
   readonly endsAt: number
+}
+
+/** What has to be paid before a visit gets its code. No code was made. */
+export interface StoredPayment {
+  /** The provider's session, in plain values that survive JSON. */
+  readonly session: unknown
+  /** When it ends by our own wall clock, epoch milliseconds; null: nobody knows. */
+  readonly endsAt: number | null
 }
 
 /** One visit. It holds a credential once it is `issued`. */
@@ -13,7 +23,7 @@ export interface StoredVisit {
   readonly id: string
   /** The exact request body: once a request may have arrived, it never changes under the same key. */
   readonly body: string
-  /** Part of the key. Raised when the provider has refused for certain: what follows is another request. */
+  /** Part of the key. Raised when the provider has refused for certain, or wants to be paid: what follows is another request. */
   readonly epoch: number
   /** When the first request that may have arrived was sent, wall clock, epoch milliseconds; null: none may have. */
   readonly firstMaybeSentAt: number | null
@@ -22,6 +32,8 @@ export interface StoredVisit {
   readonly outcome: 'pending' | 'issued' | 'used' | 'uncertain'
   /** Null until `issued`, and again once `used`. */
   readonly code: StoredCode | null
+  /** Null unless something has to be paid first. With it, `body` is that of the request that pays. */
+  readonly payment: StoredPayment | null
   /** The provider's id of the last answer that left it open, for the desk. */
   readonly requestId: string | null
 }
@@ -49,6 +61,7 @@ export interface VisitStore {
   readonly shared: boolean
   /** Stores the record if its key is free; resolves with what is stored then, ours or the earlier one. */
   putIfAbsent(record: VisitRecord): Promise<VisitRecord>
+  /** The record under a key, as it was last written. */
   get(key: string): Promise<VisitRecord | undefined>
   /**
    * Replaces the record of this key if its stored revision still equals `record.revision`, and raises that by one.

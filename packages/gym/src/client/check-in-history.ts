@@ -8,6 +8,7 @@ import * as schema from '../schema.js'
 import type { Slices } from '../slices.js'
 import type { CallOptions, Calls } from './calls.js'
 
+/** Which days to list, and how much at once. */
 export type CheckInListOptions = CallOptions & {
   /** The first day, `2026-01-31`. Default: a month before the last. */
   readonly fromDate?: string

@@ -12,12 +12,13 @@ export type CustomerIdentifier =
   | { readonly pin: string }
   | { readonly customerNumber: string }
   | { readonly debtorId: string }
-  /** @deprecated The platform wants `barcode`. */
+  // Deprecated: the platform wants `barcode`.
   | { readonly qrCodeUuid: string }
 
 /** How card numbers are written in the answer; `DECIMAL` where nothing is said. */
 export type CardOptions = CallOptions & { readonly cardNumberFormat?: CardNumberFormat }
 
+/** Whom to list, and how much at once. */
 export type CustomerListOptions = CardOptions & {
   /** Whom to list. Default `MEMBER`. */
   readonly customerStatus?: CustomerStatus
@@ -29,6 +30,7 @@ export type CustomerListOptions = CardOptions & {
 
 /** Finding customers. All need the scope `CUSTOMER_READ`. */
 export interface CustomerFinder {
+  /** One customer of the studio. */
   get(customerId: Id, options?: CardOptions): Promise<Customer>
   /** @throws AccessCodeError `not_found` when there is none; `invalid_option` unless there is exactly one identifier. */
   by(identifier: CustomerIdentifier, options?: CallOptions): Promise<Customer>

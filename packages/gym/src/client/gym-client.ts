@@ -25,12 +25,14 @@ import type { CallOptions, GymOperation } from './calls.js'
 import type { CheckInListOptions } from './check-in-history.js'
 import type { CardOptions, CustomerFinder, CustomerListOptions } from './customers.js'
 
+/** Whose code it is, and how the source hears of check-ins. */
 export interface AccessCodeSourceOptions {
   readonly customerId: Id
   /** How the screen learns that somebody went in. Default: it does not, and only `checkedIn()` tells. */
   readonly watchCheckIns?: WatchCheckIns
 }
 
+/** Which benefits to list. */
 export type BenefitOptions = CallOptions & {
   /** Only these. */
   readonly keys?: readonly string[]
@@ -73,23 +75,32 @@ export interface GymClient {
   /** The same over all studios of the tenant in which the integration is active. */
   readonly crossStudio: {
     readonly customers: CustomerFinder
-    readonly checkIns: { list(customerId: Id, options?: CheckInListOptions): Slices<CustomerCheckin> }
+    readonly checkIns: {
+      /** Who went in and out, in no promised order. Scope `CHECKIN_READ`. */
+      list(customerId: Id, options?: CheckInListOptions): Slices<CustomerCheckin>
+    }
   }
   /** Operations whose path is a guess: try them against your studio before you rely on them. Scope `CHECKIN_WRITE`. */
   readonly unverified: {
+    /** Checks a customer in by hand. */
     checkIn(customerId: Id, request?: CheckinRequest, options?: CallOptions): Promise<void>
+    /** Checks a customer out by hand. */
     checkOut(customerId: Id, request?: CheckoutRequest, options?: CallOptions): Promise<void>
   }
   /** Cards, PINs, barcodes. Only those made here can be changed here. Scope `CUSTOMER_ACCESS_MEDIUM_WRITE`. */
   readonly accessMediums: {
+    /** Gives a customer one more; the answer has its id. */
     add(customerId: Id, medium: AccessMedium, options?: CallOptions): Promise<AccessMedium>
+    /** Changes one, field by field. */
     update(customerId: Id, mediumId: Id, change: AccessMediumUpdate, options?: CallOptions): Promise<AccessMedium>
+    /** Takes one away. */
     remove(customerId: Id, mediumId: Id, options?: CallOptions): Promise<void>
     /** @deprecated Use `add`. */
     put(customerId: Id, medium: AccessMedium, options?: CallOptions): Promise<AccessMedium>
   }
   /** Keeping somebody out. Scope `CUSTOMER_ACCESS_RESTRICTION_WRITE`. */
   readonly accessRestrictions: {
+    /** Keeps a customer out until it is lifted, or ends. */
     set(customerId: Id, restriction: AccessRestriction, options?: CallOptions): Promise<AccessRestriction>
     /** Lifts the one that was set here. */
     remove(customerId: Id, options?: CallOptions): Promise<void>
@@ -100,8 +111,11 @@ export interface GymClient {
   }
   /** What a membership includes. Scope `CUSTOMER_BENEFIT_READ` or `CUSTOMER_READ`; to use one, the same with `WRITE`. */
   readonly benefits: {
+    /** What a customer may use now. */
     list(customerId: Id, options?: BenefitOptions): Promise<readonly Benefit[]>
+    /** The same, for whoever holds this card. */
     listByCard(cardNumber: string, options?: BenefitOptions & CardOptions): Promise<readonly Benefit[]>
+    /** Uses one up, once. */
     use(customerId: Id, benefitKey: string, options?: CallOptions): Promise<void>
   }
   readonly devices: {

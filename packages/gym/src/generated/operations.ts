@@ -13,6 +13,10 @@ export interface ClientOperation extends Operation {
   readonly int64?: readonly string[]
   /** Names of secret fields of the answer, at any depth. */
   readonly secretsInAnswer?: readonly string[]
+  /** Names of fields of the answer that are moments and come in several units (`x-moment`), at any depth. */
+  readonly moments?: readonly string[]
+  /** Names of fields of the answer whose letter case says nothing (`x-any-case`), at any depth. */
+  readonly anyCase?: readonly string[]
 }
 
 // Each name is written once: every user carries this table.
