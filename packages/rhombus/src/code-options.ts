@@ -1,0 +1,38 @@
+import { type AuditHook, warn, type WarningHook } from './audit.js'
+import type { CheckImage } from './issuing/issue-once.js'
+import {
+  checkMaxValidFor,
+  LONG_VALID_FOR_SECONDS,
+  MAX_VALID_FOR_SECONDS,
+  type Wish,
+  wishFault,
+} from './issuing/wish.js'
+
+/** One code that somebody wants, and what is done about it. */
+export interface CodeOptions extends Wish {
+  /** The longest `validForSeconds` that is let through. Default 2,678,400: 31 days. */
+  readonly maxValidForSeconds?: number | undefined
+  /** Proves that the picture can be scanned, such as `decodeQr` of `@acme/access-codes/qr/decode`. Default: it is shown unseen. */
+  readonly checkImage?: CheckImage | undefined
+  /** The trail: who asked for what. */
+  readonly audit?: AuditHook | undefined
+  /** Told of a life beyond 7 days, and of a trail that has a gap. Default: `console.warn`. */
+  readonly onWarning?: WarningHook | undefined
+}
+
+/**
+ * Checks them, and warns of a long life. Returns the longest life that is let through, in seconds.
+ *
+ * @throws AccessCodeError `invalid_option` for a door id of another form, and for a duration that has no end or is too long.
+ */
+export function checkCodeOptions(options: CodeOptions, operation: string): number {
+  const { validForSeconds, onWarning } = options
+  const maxValidForSeconds = checkMaxValidFor(options.maxValidForSeconds ?? MAX_VALID_FOR_SECONDS, operation)
+  const fault = wishFault(options, maxValidForSeconds, operation)
+  if (fault !== null) throw fault
+  if (validForSeconds > LONG_VALID_FOR_SECONDS) {
+    const days = Math.round(validForSeconds / 86_400)
+    warn(onWarning, 'long_validity', `a code for ${days} days cannot be taken back before; ask for shorter ones`)
+  }
+  return maxValidForSeconds
+}

@@ -1,0 +1,2 @@
+/** How many random cases a property tries: 100, or what the environment says (more before a release). */
+export const propertyRuns = Number(process.env['PROPERTY_RUNS'] ?? 100)

@@ -1,0 +1,11 @@
+import { createRhombusWebhooks } from '@acme/access-codes-rhombus'
+import { tellHost, tellSecurity } from './your-building.js'
+
+const { RHOMBUS_ORGANISATION_SECRET, RHOMBUS_RULE_SECRET } = process.env
+
+/** Takes both kinds: the organisation's webhook (HMAC-SHA1) and the action of a rule (HMAC-SHA256). */
+export const webhooks = createRhombusWebhooks({
+  secrets: { organisation: RHOMBUS_ORGANISATION_SECRET, rule: RHOMBUS_RULE_SECRET },
+  onGranted: tellHost,
+  onDenied: tellSecurity,
+})
