@@ -1,62 +1,87 @@
-// Takes the picture of the page that the README shows: docs/pictures/screen.png. It really happens, and takes a minute.
+// Takes the pictures of the pages that the READMEs show, in docs/pictures: screen.png, desk.png, door.png, or only those that are
+// named. What is on them really happens: the first takes a minute.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { decode, encode } from 'fast-png'
 import { chromium, type Page } from 'playwright-core'
 import { chromiumFlags, chromiumPath } from '../../../chromium.mjs'
 import { startDemo } from '../src/demo.js'
+import { withFewColours } from './few-colours.js'
 
-const target = process.argv[2] ?? fileURLToPath(new URL('../../../docs/pictures/screen.png', import.meta.url))
+const folder = new URL('../../../docs/pictures/', import.meta.url)
 const demo = await startDemo({ port: 0, gym: { kind: 'sandbox', codeMs: 20_000 } })
 const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumFlags(), headless: true })
 
 /** A while of real time: the line of time is to have something on it. */
 const seconds = (page: Page, count: number): Promise<void> => page.waitForTimeout(count * 1_000)
+const tap = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click()
+
+interface Picture {
+  readonly path: string
+  readonly scale: number
+  play(page: Page): Promise<void>
+}
+
+const pictures: Readonly<Record<string, Picture>> = {
+  screen: {
+    path: '/',
+    scale: 2,
+    async play(page) {
+      await seconds(page, 17)
+      await tap(page, 'Slow network')
+      await seconds(page, 15)
+      await tap(page, 'Slow network')
+      await seconds(page, 12)
+      await page.locator('.hold').click()
+      await tap(page, 'Show a new code')
+      await seconds(page, 1.5)
+    },
+  },
+  desk: {
+    path: '/desk',
+    scale: 1.5,
+    async play(page) {
+      await tap(page, 'Answer lost')
+      await tap(page, 'Get my code')
+      await seconds(page, 14)
+      await page.locator('.hold').click()
+      await seconds(page, 1.5)
+    },
+  },
+  door: {
+    path: '/door',
+    scale: 1.5,
+    async play(page) {
+      await seconds(page, 3)
+      await page.locator('.other').click()
+      await seconds(page, 6)
+      await tap(page, 'Answers lost')
+      await tap(page, 'Issue 200 codes')
+      await seconds(page, 8)
+      await page.locator('.hold').click()
+      await seconds(page, 1.5)
+    },
+  },
+}
 
 try {
-  const page = await browser.newPage({
-    viewport: { width: 1280, height: 800 },
-    deviceScaleFactor: 2,
-    colorScheme: 'light',
-    locale: 'en-GB',
-  })
-  await page.goto(demo.url)
-  await seconds(page, 17)
-  const slow = page.getByRole('button', { name: 'Slow network' })
-  await slow.click()
-  await seconds(page, 15)
-  await slow.click()
-  await seconds(page, 12)
-  await page.locator('.hold').click()
-  await page.getByRole('button', { name: 'Show a new code' }).click()
-  await seconds(page, 1.5)
-  await page.mouse.move(0, 0)
-  await mkdir(new URL('../../../docs/pictures/', import.meta.url), { recursive: true })
-  await writeFile(target, withFewColours(await page.screenshot({ fullPage: true })))
+  await mkdir(folder, { recursive: true })
+  const named = process.argv.slice(2)
+  for (const [name, { path, scale, play }] of Object.entries(pictures)) {
+    if (named.length > 0 && !named.includes(name)) continue
+    const page = await browser.newPage({
+      viewport: { width: 1280, height: 800 },
+      deviceScaleFactor: scale,
+      colorScheme: 'light',
+      locale: 'en-GB',
+    })
+    await page.goto(demo.url + path)
+    await play(page)
+    await page.mouse.move(0, 0)
+    const target = fileURLToPath(new URL(`${name}.png`, folder))
+    await writeFile(target, withFewColours(await page.screenshot({ fullPage: true })))
+    await page.close()
+  }
 } finally {
   await browser.close()
   await demo.close()
-}
-
-/** The same picture with the 256 colours that it has most of, which is half the size and looks no different. */
-function withFewColours(png: Uint8Array): Uint8Array {
-  const { width, height, data, channels } = decode(png)
-  const colours = Array.from({ length: width * height }, (_, pixel) => {
-    const [red = 0, green = 0, blue = 0] = data.subarray(pixel * channels, pixel * channels + 3)
-    return (red << 16) | (green << 8) | blue
-  })
-  const counts = new Map<number, number>()
-  for (const colour of colours) counts.set(colour, (counts.get(colour) ?? 0) + 1)
-  const kept = [...counts].sort(([, one], [, other]) => other - one).slice(0, 256)
-  const palette = kept.map(([colour]) => [colour >> 16, (colour >> 8) & 255, colour & 255])
-  const numbers = new Map(kept.map(([colour], number) => [colour, number]))
-  for (const colour of counts.keys()) if (!numbers.has(colour)) numbers.set(colour, nearest(palette, colour))
-  const indexes = Uint8Array.from(colours, (colour) => numbers.get(colour) ?? 0)
-  return encode({ width, height, data: indexes, depth: 8, channels: 1, palette }, { zlib: { level: 9 } })
-}
-
-function nearest(palette: readonly (readonly number[])[], colour: number): number {
-  const parts = [colour >> 16, (colour >> 8) & 255, colour & 255]
-  const distances = palette.map((other) => parts.reduce((sum, part, at) => sum + (part - (other[at] ?? 0)) ** 2, 0))
-  return distances.indexOf(Math.min(...distances))
 }

@@ -1,88 +1,101 @@
 import { systemClock } from '@acme/access-codes'
-import { createRelay } from '@acme/access-codes-server'
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { AddressInfo } from 'node:net'
-import { controlApp } from './control-app.js'
-import type { Gym } from './gym.js'
+import type { Backstage } from './backstage.js'
 import { onlyOwnPage } from './own-page.js'
 import { pageApp } from './page-app.js'
 import { bundlePage } from './page-bundle.js'
+import { createRealDesk } from './real-desk.js'
+import { createRealDoor } from './real-door.js'
 import { createRealGym } from './real-gym.js'
+import { createSandboxDesk } from './sandbox-desk.js'
+import { createSandboxDoor } from './sandbox-door.js'
 import { createSandboxGym } from './sandbox-gym.js'
-import { createSettableClock } from './settable-clock.js'
+import { below, type SceneId } from './scene.js'
+import { scenes } from './scenes.js'
+import { createSettableClock, type SettableClock } from './settable-clock.js'
 import type { Settings } from './settings.js'
-import { slowNetwork } from './slow-network.js'
-import { createStory } from './story.js'
+import { putOnStage, RELAY } from './stage.js'
+import { createStory, type Story } from './story.js'
 
-/** The page, being served. */
-export interface Demo {
+/** The pages, being served. */
+export interface Demo extends Readonly<Record<SceneId, Backstage>> {
   /** Such as `http://127.0.0.1:4011`, without a slash at the end. */
   readonly url: string
-  readonly gym: Gym
-  /** Ends everything: connections, the relay, the sandbox. */
+  /** Ends everything: connections, relays, sandboxes. */
   close(): Promise<void>
 }
 
-/** Where the relay stands, below the page. */
-export const RELAY_PATH = '/access-code'
+/** What is to be served. A desk and a door that are not named are sandboxes. */
+export type DemoSettings = Pick<Settings, 'port' | 'gym'> & Partial<Pick<Settings, 'desk' | 'door'>>
 
 /**
- * Starts what `npm start` shows: a gym, the relay before it, and the page, on loopback.
+ * Starts what `npm start` shows: for each scene a place, a relay before it, and a page, on loopback. Each place has a sandbox of
+ * its own, so that a clock that is set at one of them is nobody else's.
  *
  * @throws Error of Node, such as `EADDRINUSE`, when the port cannot be had; `SettingsMistake` for a key that is refused.
  */
-export async function startDemo({ port, gym: settings }: Pick<Settings, 'port' | 'gym'>): Promise<Demo> {
-  const bundle = await bundlePage()
-  const relayClock = createSettableClock(systemClock)
-  const story = createStory(systemClock)
-  const gym =
-    settings.kind === 'sandbox'
-      ? await createSandboxGym({ codeMs: settings.codeMs, relayClock, story })
-      : await createRealGym(settings, relayClock, story)
-  const { playground, webhooks } = gym
-
-  const relay = createRelay({
-    // One member for all: this demo has no sign-in. Your server looks here who asks.
-    authorize: () => gym.source,
-    clock: relayClock,
-    // Whoever presses Ctrl-C waits for nobody.
-    graceMs: 500,
-    ...(webhooks && { webhooks: { gym: webhooks } }),
-  })
-
-  const app = new Hono()
-  app.use(onlyOwnPage)
-  app.use(`${RELAY_PATH}/webhooks/*`, async (_, next) => {
-    story.add({ kind: 'told' })
-    await next()
-  })
-  const wire = slowNetwork(() => playground?.networkDelayMs() ?? 0, systemClock)
-  app.use(RELAY_PATH, wire)
-  for (const route of ['events', 'checked-in']) app.use(`${RELAY_PATH}/${route}`, wire)
-  app.route(RELAY_PATH, relay.app)
-  app.route('/demo', controlApp(gym, story))
-  app.route('/', pageApp({ kind: gym.kind, studio: gym.studio, relay: RELAY_PATH }, bundle))
-
-  const server = createAdaptorServer({ fetch: app.fetch })
+export async function startDemo({ port, gym, desk, door }: DemoSettings): Promise<Demo> {
+  const makers: Readonly<Record<SceneId, (clock: SettableClock, story: Story) => Promise<Backstage>>> = {
+    gym: (relayClock, story) =>
+      gym.kind === 'sandbox'
+        ? createSandboxGym({ codeMs: gym.codeMs, relayClock, story })
+        : createRealGym(gym, relayClock, story),
+    desk: (relayClock, story) =>
+      desk?.kind === 'real' ? createRealDesk(desk, relayClock, story) : createSandboxDesk({ relayClock, story }),
+    door: (_, story) => (door?.kind === 'real' ? createRealDoor(door, story) : createSandboxDoor(story)),
+  }
+  const ending: (() => Promise<unknown>)[] = []
   const close = async (): Promise<void> => {
-    await relay.close()
-    await gym.close()
-    await new Promise<void>((resolve) => {
-      server.close(() => resolve())
-      if ('closeAllConnections' in server) server.closeAllConnections()
-    })
+    for (const end of ending.splice(0)) await end()
   }
   try {
+    const bundle = await bundlePage()
+    const app = new Hono()
+    app.use(onlyOwnPage)
+    const shown = await all(
+      scenes.map(async (scene) => {
+        const clock = createSettableClock(systemClock)
+        const story = createStory(systemClock)
+        const backstage = await makers[scene.id](clock, story)
+        ending.push(() => backstage.close())
+        return { scene, backstage, story, clock }
+      }),
+    )
+    for (const stage of shown) {
+      const relay = putOnStage(app, stage)
+      ending.unshift(() => relay.close())
+    }
+    app.route('/', pageApp(shown, bundle))
+
+    const server = createAdaptorServer({ fetch: app.fetch })
+    ending.push(
+      () =>
+        new Promise<void>((resolve) => {
+          server.close(() => resolve())
+          if ('closeAllConnections' in server) server.closeAllConnections()
+        }),
+    )
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)
       server.listen(port, '127.0.0.1', resolve)
     })
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    for (const { scene, backstage } of shown) {
+      const { webhooks, playground } = backstage
+      if (webhooks) playground?.sendWebhooksTo?.(`${url}${below(scene, RELAY)}/webhooks/${webhooks.name}`)
+    }
+    const places = Object.fromEntries(shown.map(({ scene, backstage }) => [scene.id, backstage]))
+    return { url, ...(places as Record<SceneId, Backstage>), close }
   } catch (error) {
     await close()
     throw error
   }
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  playground?.sendWebhooksTo(`${url}${RELAY_PATH}/webhooks/gym`)
-  return { url, gym, close }
+}
+
+/** As `Promise.all`, but rejects only once nothing is under way any more: what has begun can be ended then. */
+async function all<T>(promises: readonly Promise<T>[]): Promise<readonly T[]> {
+  await Promise.allSettled(promises)
+  return Promise.all(promises)
 }

@@ -4,6 +4,7 @@ import { type Demo, startDemo } from './demo.js'
 import { openBrowser } from './open-browser.js'
 import { endBundler } from './page-bundle.js'
 import { rehearse, RehearsalFailure } from './rehearsal.js'
+import { scenes } from './scenes.js'
 import { readSettings, type Settings, SettingsMistake } from './settings.js'
 import { findStarters, whenStarterEnds } from './starters.js'
 
@@ -22,11 +23,10 @@ try {
   process.exitCode = 1
 }
 
-function serve({ url, gym, close }: Demo, { open }: Settings): void {
+function serve(demo: Demo, { open }: Settings): void {
+  const { url, close } = demo
   console.log(`\n  ${url}\n`)
-  console.log(
-    gym.kind === 'sandbox' ? '  The gym is a sandbox: nothing leaves this machine.' : `  The gym is ${gym.studio}.`,
-  )
+  for (const line of whereabouts(demo)) console.log(`  ${line}`)
   console.log(`  Ctrl-C ends it (process ${process.pid}).\n`)
   if (open && process.stdin.isTTY) openBrowser(url)
   const end = (): void => {
@@ -36,6 +36,13 @@ function serve({ url, gym, close }: Demo, { open }: Settings): void {
   }
   for (const signal of signals) process.once(signal, end)
   void starters.then((found) => whenStarterEnds(found, systemClock, end))
+}
+
+/** Which place is a sandbox, and which is not. */
+function whereabouts(demo: Demo): readonly string[] {
+  const real = scenes.filter(({ id }) => demo[id].kind === 'real')
+  if (real.length === 0) return ['All of it is a sandbox: nothing leaves this machine.']
+  return real.map(({ id, name, vendor }) => `${name}: the real API of ${vendor}, ${demo[id].place}.`)
 }
 
 async function rehearseAndEnd(demo: Demo): Promise<void> {

@@ -7,8 +7,18 @@ export interface PageBundle {
   readonly style: string
 }
 
-/** Makes the page's script and style out of their sources, in memory. Takes some tenths of a second. */
-export async function bundlePage(): Promise<PageBundle> {
+let made: Promise<PageBundle> | undefined
+
+/** The page's script and style, made out of their sources in memory, once. Takes some tenths of a second. */
+export function bundlePage(): Promise<PageBundle> {
+  made ??= bundle().catch((error: unknown) => {
+    made = undefined
+    throw error
+  })
+  return made
+}
+
+async function bundle(): Promise<PageBundle> {
   const { outputFiles } = await build({
     entryPoints: [
       fileURLToPath(new URL('./page/page.ts', import.meta.url)),
@@ -27,7 +37,7 @@ export async function bundlePage(): Promise<PageBundle> {
   return { script: textOf('.js'), style: textOf('.css') }
 }
 
-/** Ends the process that bundles. Whoever bundles again starts another; one that is at work fails. */
+/** Ends the process that bundles. One that is at work fails. */
 export function endBundler(): Promise<void> {
   return stop()
 }

@@ -1,13 +1,26 @@
-import type { HttpHooks } from '@acme/access-codes/provider'
-import type { Story } from './story.js'
+import type { HttpHooks, ResponseEvent } from '@acme/access-codes/provider'
+import type { Asked, Story } from './story.js'
 
-const watched = { getCustomerAccessCode: 'code', getCustomersCheckinHistory: 'history' } as const
-
-/** Writes every request that the relay sends to the platform into the story: what it was for, and how it ended. */
-export function platformHooks(story: Story): HttpHooks {
+/**
+ * Writes the requests that are sent to a platform into the story: what each was for, and how it ended.
+ *
+ * @param watched the operations to be told of, by their ids
+ */
+export function platformHooks(
+  story: Story,
+  watched: Readonly<Record<string, Asked>>,
+  onAnswer?: (answer: ResponseEvent) => void,
+): HttpHooks {
   return {
-    onResponse({ operation, status }) {
-      if (operation in watched) story.add({ kind: 'asked', what: watched[operation as keyof typeof watched], status })
+    onResponse(answer) {
+      const what = watched[answer.operation]
+      if (what !== undefined) story.add({ kind: 'asked', what, status: readStatus(answer) })
+      onAnswer?.({ ...answer, status: readStatus(answer) })
     },
   }
+}
+
+/** A success that could not be read is no answer. */
+function readStatus({ status = 0, errorCode }: ResponseEvent): number | undefined {
+  return status === 0 || (status < 300 && errorCode !== undefined) ? undefined : status
 }

@@ -1,8 +1,9 @@
 import { type Clock, isAccessCodeError } from '@acme/access-codes'
 import { createGymClient } from '@acme/access-codes-gym'
 import { createBudget } from '@acme/access-codes/provider'
-import type { Gym } from './gym.js'
+import type { Backstage } from './backstage.js'
 import { platformHooks } from './platform-hooks.js'
+import { gymOperations } from './sandbox-gym.js'
 import { type RealGymSettings, SettingsMistake } from './settings.js'
 import type { Story } from './story.js'
 
@@ -14,13 +15,13 @@ const NAME_WITHIN_MS = 5_000
  *
  * @throws SettingsMistake when the key is refused, or no answer comes in five seconds.
  */
-export async function createRealGym(settings: RealGymSettings, clock: Clock, story: Story): Promise<Gym> {
+export async function createRealGym(settings: RealGymSettings, clock: Clock, story: Story): Promise<Backstage> {
   const { baseUrl, apiKey, customerId, timeZone } = settings
   const gym = createGymClient({
     baseUrl,
     apiKey,
     clock,
-    hooks: platformHooks(story),
+    hooks: platformHooks(story, gymOperations),
     budget: createBudget({ perMinute: 900, perOperation: true, clock }),
     ...(timeZone !== undefined && { timeZone }),
   })
@@ -34,10 +35,11 @@ export async function createRealGym(settings: RealGymSettings, clock: Clock, sto
       return undefined
     },
   )
+  const source = gym.accessCodeSource({ customerId, watchCheckIns: { pollEveryMs: 20_000 } })
   return {
     kind: 'real',
-    studio: name ?? 'Your studio',
-    source: gym.accessCodeSource({ customerId, watchCheckIns: { pollEveryMs: 20_000 } }),
+    place: name ?? 'Your studio',
+    source: () => source,
     close: () => Promise.resolve(),
   }
 }

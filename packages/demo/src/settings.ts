@@ -1,3 +1,5 @@
+import { isRhombusId } from '@acme/access-codes-rhombus'
+
 /** What `npm start` was told. */
 export interface Settings {
   /** The port of the page, 0 for any that is free. */
@@ -7,6 +9,13 @@ export interface Settings {
   /** Opens the page in a browser where there is one. */
   readonly open: boolean
   readonly gym: SandboxGymSettings | RealGymSettings
+  readonly desk: SandboxSettings | RealDeskSettings
+  readonly door: SandboxSettings | RealDoorSettings
+}
+
+/** A place in this process. */
+export interface SandboxSettings {
+  readonly kind: 'sandbox'
 }
 
 /** A gym in this process. */
@@ -26,6 +35,34 @@ export interface RealGymSettings {
   readonly timeZone: string | undefined
 }
 
+/** Front desks of Bardge, by a reseller's key. */
+export interface RealDeskSettings {
+  readonly kind: 'real'
+  readonly apiKey: string
+  readonly clientId: string
+  /** Undefined for Bardge's own. */
+  readonly baseUrl: string | undefined
+  /** The venue; without one it is not known whether something is to be paid first. */
+  readonly branchId: string | undefined
+  readonly lookupToken: string | undefined
+  /** The zone of the venue's day. */
+  readonly timeZone: string | undefined
+  /** The folder that remembers the visits. */
+  readonly visits: string | undefined
+}
+
+/** A door of Rhombus, by an organisation's key. */
+export interface RealDoorSettings {
+  readonly kind: 'real'
+  readonly apiKey: string
+  readonly doorUuid: string
+  readonly region: 'us' | 'eu'
+  /** Undefined for the region's own. */
+  readonly baseUrl: string | undefined
+  /** The zone of the door. */
+  readonly timeZone: string | undefined
+}
+
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /** A sentence for the person who started it. */
@@ -38,8 +75,10 @@ const LONGEST_SECONDS = 3_600
 const flags = new Set(['--serve', '--no-open'])
 
 /**
- * Reads the environment (`PORT`, `CODE_SECONDS`, `GYM_BASE_URL`, `GYM_API_KEY`, `GYM_CUSTOMER_ID`, `GYM_TIME_ZONE`) and the
- * arguments (`--serve`, `--no-open`).
+ * Reads the environment and the arguments (`--serve`, `--no-open`). Of the environment: `PORT`, `CODE_SECONDS`; for a real gym
+ * `GYM_BASE_URL`, `GYM_API_KEY`, `GYM_CUSTOMER_ID`, `GYM_TIME_ZONE`; for a real front desk `BARDGE_API_KEY`, `BARDGE_CLIENT_ID`,
+ * `BARDGE_BASE_URL`, `BARDGE_BRANCH_ID`, `BARDGE_LOOKUP_TOKEN`, `BARDGE_TIME_ZONE`, `BARDGE_VISITS`; for a real door
+ * `RHOMBUS_API_KEY`, `RHOMBUS_DOOR_UUID`, `RHOMBUS_REGION`, `RHOMBUS_BASE_URL`, `RHOMBUS_TIME_ZONE`.
  *
  * @throws SettingsMistake that names what is wrong or missing, and never repeats a key.
  */
@@ -54,6 +93,8 @@ export function readSettings(environment: Environment, given: readonly string[])
     serve: args.includes('--serve'),
     open: !args.includes('--no-open'),
     gym: gymSettings(environment),
+    desk: deskSettings(environment),
+    door: doorSettings(environment),
   }
 }
 
@@ -70,11 +111,64 @@ function gymSettings(environment: Environment): SandboxGymSettings | RealGymSett
     if (!/^\d+$/.test(customerId)) throw new SettingsMistake('GYM_CUSTOMER_ID is the id of a customer: digits only')
     return { kind: 'real', baseUrl, apiKey, customerId, timeZone: environment['GYM_TIME_ZONE'] || undefined }
   }
-  const wanted = Object.entries({ GYM_BASE_URL: baseUrl, GYM_API_KEY: apiKey, GYM_CUSTOMER_ID: customerId })
-  const missing = wanted.filter(([, value]) => !value).map(([name]) => name)
-  throw new SettingsMistake(
-    `To show a code of your own studio, ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} missing. ` +
-      'Without any GYM_... variable the page runs against the sandbox.',
+  const wanted = { GYM_BASE_URL: baseUrl, GYM_API_KEY: apiKey, GYM_CUSTOMER_ID: customerId }
+  throw missing(wanted, 'a code of your own studio', 'GYM')
+}
+
+function deskSettings(environment: Environment): SandboxSettings | RealDeskSettings {
+  const { BARDGE_API_KEY: apiKey, BARDGE_CLIENT_ID: clientId } = environment
+  const given = optional(environment, 'BARDGE', ['BASE_URL', 'BRANCH_ID', 'LOOKUP_TOKEN', 'TIME_ZONE', 'VISITS'])
+  if (!apiKey && !clientId && given.every((value) => value === undefined)) return { kind: 'sandbox' }
+  if (!apiKey || !clientId) {
+    throw missing({ BARDGE_API_KEY: apiKey, BARDGE_CLIENT_ID: clientId }, 'codes of your own Bardge account', 'BARDGE')
+  }
+  const [baseUrl, branchId, lookupToken, timeZone, visits] = given
+  checkAddress('BARDGE_BASE_URL', baseUrl)
+  checkTimeZone('BARDGE_TIME_ZONE', timeZone)
+  return { kind: 'real', apiKey, clientId, baseUrl, branchId, lookupToken, timeZone, visits }
+}
+
+function doorSettings(environment: Environment): SandboxSettings | RealDoorSettings {
+  const { RHOMBUS_API_KEY: apiKey, RHOMBUS_DOOR_UUID: doorUuid, RHOMBUS_REGION: region = 'us' } = environment
+  const given = optional(environment, 'RHOMBUS', ['BASE_URL', 'TIME_ZONE', 'REGION'])
+  const [baseUrl, timeZone] = given
+  if (!apiKey && !doorUuid && given.every((value) => value === undefined)) return { kind: 'sandbox' }
+  if (!apiKey || !doorUuid) {
+    throw missing({ RHOMBUS_API_KEY: apiKey, RHOMBUS_DOOR_UUID: doorUuid }, 'a code of your own door', 'RHOMBUS')
+  }
+  if (!isRhombusId(doorUuid)) {
+    throw new SettingsMistake('RHOMBUS_DOOR_UUID is the id of a door: 22 letters, digits, - and _')
+  }
+  if (region !== 'us' && region !== 'eu') throw new SettingsMistake('RHOMBUS_REGION is us or eu')
+  checkAddress('RHOMBUS_BASE_URL', baseUrl)
+  checkTimeZone('RHOMBUS_TIME_ZONE', timeZone)
+  return { kind: 'real', apiKey, doorUuid, region, baseUrl, timeZone }
+}
+
+function optional(environment: Environment, prefix: string, names: readonly string[]): (string | undefined)[] {
+  return names.map((name) => environment[`${prefix}_${name}`] || undefined)
+}
+
+function checkAddress(name: string, address: string | undefined): void {
+  if (address === undefined || (/^https?:\/\/./.test(address) && URL.canParse(address))) return
+  throw new SettingsMistake(`${name} is an address that begins with https://`)
+}
+
+function checkTimeZone(name: string, timeZone: string | undefined): void {
+  try {
+    Intl.DateTimeFormat('en', { timeZone })
+  } catch {
+    throw new SettingsMistake(`${name} is the name of a time zone, such as Europe/Berlin`)
+  }
+}
+
+function missing(wanted: Environment, what: string, prefix: string): SettingsMistake {
+  const names = Object.entries(wanted)
+    .filter(([, value]) => !value)
+    .map(([name]) => name)
+  return new SettingsMistake(
+    `To show ${what}, ${names.join(' and ')} ${names.length > 1 ? 'are' : 'is'} missing. ` +
+      `Without any ${prefix}_... variable the page runs against the sandbox.`,
   )
 }
 

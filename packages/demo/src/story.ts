@@ -3,16 +3,21 @@ import type { Clock } from '@acme/access-codes'
 /** Something that happened behind the phone. `at` is epoch milliseconds, by the true clock. */
 export type Moment = { readonly at: number } & (
   | {
-      /** The relay asked the platform: for a code, or for the check-in history. */
+      /** The relay asked the platform: for a code, or for what it has written down. */
       readonly kind: 'asked'
-      readonly what: 'code' | 'history'
+      readonly what: Asked
       /** Absent when no answer came. */
       readonly status?: number | undefined
     }
   | { readonly kind: 'scanned'; readonly admitted: boolean; readonly reason: string }
-  /** The platform's webhook reached the relay. */
-  | { readonly kind: 'told' }
+  /** The platform's webhook reached the relay. `admitted`: whether somebody was let in. */
+  | { readonly kind: 'told'; readonly admitted: boolean }
+  /** What the program itself has to say, in words. */
+  | { readonly kind: 'said'; readonly words: string; readonly tone: 'good' | 'bad' | 'quiet' | 'warning' }
 )
+
+/** What the platform can be asked for: a code, the list of codes, or the history of check-ins. */
+export type Asked = 'code' | 'history' | 'list'
 
 type WithoutTime<M> = M extends Moment ? Omit<M, 'at'> : never
 
@@ -29,10 +34,13 @@ const KEPT_MS = 90_000
 export function createStory(clock: Clock): Story {
   const listeners = new Set<(moment: Moment) => void>()
   let kept: Moment[] = []
+  let lastAt = -Infinity
 
   return {
     add(told) {
-      const moment = { ...told, at: clock.now() } as Moment
+      // Each later than the one before, so that whoever has heard one knows what is new.
+      lastAt = Math.max(clock.now(), lastAt + 1)
+      const moment = { ...told, at: lastAt } as Moment
       kept = [...kept.filter(({ at }) => moment.at - at < KEPT_MS), moment]
       for (const listener of listeners) listener(moment)
     },

@@ -1,21 +1,25 @@
 import type { Clock } from '@acme/access-codes'
-import { type TroubleId, troubles } from './trouble.js'
+import type { Trouble } from './trouble.js'
 
 /** A trouble that is on. */
 export interface ActiveTrouble {
-  readonly id: TroubleId
+  readonly id: string
   /** When it ends by itself, epoch milliseconds. */
   readonly endsAt: number
 }
 
-/** How a trouble is brought about. `begin` gets the milliseconds it lasts and returns its undo. */
-export type TroubleMakers = { readonly [Id in TroubleId]: (lastsMs: number) => () => void }
+/** Brings a trouble about for so many milliseconds, and returns its undo. `end` ends it early. */
+export type TroubleMaker = (lastsMs: number, end: () => void) => () => void
+
+/** How each trouble is brought about. */
+export type TroubleMakers<Id extends string> = { readonly [Each in Id]: TroubleMaker }
 
 /** Turns troubles on and off. */
 export interface TroubleSwitch {
+  readonly has: (id: string) => boolean
   /** Turns one on; one that is on already starts over. */
-  begin(id: TroubleId): void
-  end(id: TroubleId): void
+  begin(id: string): void
+  end(id: string): void
   active(): readonly ActiveTrouble[]
   /** Hears what is on, now and after every change. Returns its undo. */
   listen(listener: (active: readonly ActiveTrouble[]) => void): () => void
@@ -28,29 +32,39 @@ export interface TroubleSwitch {
  *
  * @param codeMs how long the codes live that are shown, in milliseconds
  */
-export function createTroubleSwitch(makers: TroubleMakers, clock: Clock, codeMs: number): TroubleSwitch {
-  const on = new Map<TroubleId, { readonly endsAt: number; readonly undo: () => void }>()
+export function createTroubleSwitch<Id extends string>(
+  troubles: readonly Trouble<Id>[],
+  makers: TroubleMakers<Id>,
+  clock: Clock,
+  codeMs = 0,
+): TroubleSwitch {
+  const on = new Map<string, { readonly endsAt: number; readonly undo: () => void }>()
   const listeners = new Set<(active: readonly ActiveTrouble[]) => void>()
 
   const active = (): readonly ActiveTrouble[] => [...on].map(([id, { endsAt }]) => ({ id, endsAt }))
   const tell = (): void => {
     for (const listener of listeners) listener(active())
   }
-  const stop = (id: TroubleId): void => {
+  const stop = (id: string): void => {
     on.get(id)?.undo()
     on.delete(id)
   }
+  const end = (id: string): void => {
+    if (!on.has(id)) return
+    stop(id)
+    tell()
+  }
 
   return {
+    has: (id) => troubles.some((trouble) => trouble.id === id),
     active,
     begin(id) {
+      const trouble = troubles.find((one) => one.id === id)
+      if (trouble === undefined) return
       stop(id)
-      const lastsMs = troubles.find((trouble) => trouble.id === id)?.lastsMs(codeMs) ?? 0
-      const repair = makers[id](lastsMs)
-      const timer = clock.setTimeout(() => {
-        stop(id)
-        tell()
-      }, lastsMs)
+      const lastsMs = trouble.lastsMs(codeMs)
+      const repair = makers[trouble.id](lastsMs, () => end(id))
+      const timer = clock.setTimeout(() => end(id), lastsMs)
       const undo = (): void => {
         clock.clearTimeout(timer)
         repair()
@@ -58,13 +72,9 @@ export function createTroubleSwitch(makers: TroubleMakers, clock: Clock, codeMs:
       on.set(id, { endsAt: clock.now() + lastsMs, undo })
       tell()
     },
-    end(id) {
-      if (!on.has(id)) return
-      stop(id)
-      tell()
-    },
+    end,
     listen(given) {
-      const listener = (active: readonly ActiveTrouble[]): void => given(active)
+      const listener = (now: readonly ActiveTrouble[]): void => given(now)
       listeners.add(listener)
       listener(active())
       return () => listeners.delete(listener)

@@ -1,8 +1,7 @@
-import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, it, vi } from 'vitest'
 import { openBackgroundTab } from './background-tab.js'
-import { codeShown, demoOf, launchChromium, openPage, phoneSays, readPng } from './page-rig.js'
+import { codeShown, demoOf, faultsOf, launchChromium, openPage, phoneSays, readPng } from './page-rig.js'
 
 let browser: Browser
 beforeAll(async () => {
@@ -11,18 +10,6 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 const codeOn = async (page: Page): Promise<string | null> => readPng(await page.locator('rotating-code').screenshot())
-
-/** What axe holds against the page, of the kind that keeps people out. */
-async function faultsOf(page: Page): Promise<unknown> {
-  // Through the protocol, past the page's own content security policy.
-  await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    const { axe: inPage } = globalThis as unknown as { axe: typeof axe }
-    const { violations } = await inPage.run()
-    const kept = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    return kept.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))
-  })
-}
 
 describe.concurrent('a page that lives as pages do', () => {
   it('has a code again after a reload, and the same one', { timeout: 30_000 }, async (test) => {

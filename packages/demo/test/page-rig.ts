@@ -1,4 +1,5 @@
 import type { Buffer } from 'node:buffer'
+import axe from 'axe-core'
 import { decode } from 'fast-png'
 import jsqr from 'jsqr'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
@@ -71,6 +72,34 @@ export function logOf(page: Page): Promise<string[]> {
       (entry.textContent ?? '').replace(/^.*?\d:\d\d:\d\d( [AP]M)? /, ''),
     ),
   )
+}
+
+/** What axe holds against the page, of the kind that keeps people out. */
+export async function faultsOf(page: Page): Promise<unknown> {
+  // Through the protocol, past the page's own content security policy.
+  await page.evaluate(axe.source)
+  return page.evaluate(async () => {
+    const { axe: inPage } = globalThis as unknown as { axe: typeof axe }
+    const { violations } = await inPage.run()
+    const kept = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    return kept.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))
+  })
+}
+
+/** Starts a trouble and waits until it runs. */
+export async function begin(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).click()
+  await page.locator('.trouble[aria-pressed="true"]', { hasText: name }).waitFor()
+}
+
+/** What sticks out of the page, in pixels, and which controls are too low to be touched. */
+export function measured(page: Page): Promise<{ readonly sticksOut: number; readonly small: readonly string[] }> {
+  return page.evaluate(() => ({
+    sticksOut: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    small: [...document.querySelectorAll('button, summary, input, select, nav a')]
+      .filter((control) => control.checkVisibility() && control.getBoundingClientRect().height < 44)
+      .map(({ textContent }) => textContent ?? ''),
+  }))
 }
 
 /** One look at the phone in one frame. */

@@ -20,7 +20,14 @@ function said(environment: Record<string, string>, ...args: string[]): unknown {
 
 describe('what npm start is told', () => {
   it('needs nothing: a sandbox with codes of thirty seconds, on any port', () => {
-    expect(said({})).toEqual({ port: 0, serve: false, open: true, gym: { kind: 'sandbox', codeMs: 30_000 } })
+    expect(said({})).toEqual({
+      port: 0,
+      serve: false,
+      open: true,
+      gym: { kind: 'sandbox', codeMs: 30_000 },
+      desk: { kind: 'sandbox' },
+      door: { kind: 'sandbox' },
+    })
   })
 
   it('takes a port, a lifetime and both flags, with the separator of npm among them', () => {
@@ -29,6 +36,8 @@ describe('what npm start is told', () => {
       serve: true,
       open: false,
       gym: { kind: 'sandbox', codeMs: 5_000 },
+      desk: { kind: 'sandbox' },
+      door: { kind: 'sandbox' },
     })
   })
 
@@ -61,6 +70,45 @@ describe('what npm start is told', () => {
     expect(said({ GYM_API_KEY, GYM_CUSTOMER_ID })).toBe(
       `To show a code of your own studio, GYM_BASE_URL is missing. ${hint}`,
     )
+  })
+
+  const desk = { BARDGE_API_KEY: 'planted-secret', BARDGE_CLIENT_ID: 'client_1' }
+  const door = { RHOMBUS_API_KEY: 'planted-secret', RHOMBUS_DOOR_UUID: 'DoorFront000000000000A' }
+
+  it('takes a real front desk and a real door, each for itself', () => {
+    expect(said({ ...desk, BARDGE_BRANCH_ID: 'branch_1', BARDGE_TIME_ZONE: 'Africa/Lagos' })).toMatchObject({
+      gym: { kind: 'sandbox' },
+      desk: { kind: 'real', clientId: 'client_1', branchId: 'branch_1', timeZone: 'Africa/Lagos', baseUrl: undefined },
+      door: { kind: 'sandbox' },
+    })
+    expect(said({ ...door, RHOMBUS_REGION: 'eu' })).toMatchObject({
+      desk: { kind: 'sandbox' },
+      door: { kind: 'real', doorUuid: 'DoorFront000000000000A', region: 'eu' },
+    })
+  })
+
+  it.each([
+    [
+      { BARDGE_API_KEY: 'planted-secret' },
+      'To show codes of your own Bardge account, BARDGE_CLIENT_ID is missing. ' +
+        'Without any BARDGE_... variable the page runs against the sandbox.',
+    ],
+    [
+      { RHOMBUS_DOOR_UUID: door.RHOMBUS_DOOR_UUID },
+      'To show a code of your own door, RHOMBUS_API_KEY is missing. ' +
+        'Without any RHOMBUS_... variable the page runs against the sandbox.',
+    ],
+    [
+      { BARDGE_BRANCH_ID: 'branch_1' },
+      'To show codes of your own Bardge account, BARDGE_API_KEY and BARDGE_CLIENT_ID are missing. ' +
+        'Without any BARDGE_... variable the page runs against the sandbox.',
+    ],
+    [{ ...door, RHOMBUS_DOOR_UUID: 'front' }, 'RHOMBUS_DOOR_UUID is the id of a door: 22 letters, digits, - and _'],
+    [{ ...door, RHOMBUS_REGION: 'asia' }, 'RHOMBUS_REGION is us or eu'],
+    [{ ...desk, BARDGE_BASE_URL: 'bardge' }, 'BARDGE_BASE_URL is an address that begins with https://'],
+    [{ ...door, RHOMBUS_TIME_ZONE: 'Berlin' }, 'RHOMBUS_TIME_ZONE is the name of a time zone, such as Europe/Berlin'],
+  ])('says what is wrong with %o', (environment, sentence) => {
+    expect(said(environment)).toBe(sentence)
   })
 
   it('refuses an option that does not exist', () => {

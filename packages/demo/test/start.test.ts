@@ -58,15 +58,26 @@ function run(program: string, args: readonly string[], environment: Record<strin
 }
 
 describe('npm start', { timeout: 60_000 }, () => {
-  it('plays the scene once and ends where nobody is at the keyboard', async () => {
+  it('plays each scene once and ends where nobody is at the keyboard', async () => {
     const { ended, said } = start()
 
     expect(await ended).toBe(0)
     expect(said().replaceAll(/:\d{4,5}|(?<=good for )\d+|(?<=knew in ).*?(?=:)/g, '_'))
       .toBe(`The page is at http://127.0.0.1_
-A code came through the relay, good for _ s.
-The turnstile read its picture and let the member in.
-The phone knew in _: "You're in."
+Turnstile (Magicline):
+  A code came through the relay, good for _ s.
+  The turnstile read its picture and let the member in.
+  The phone knew in _: "You're in."
+Front desk (Bardge):
+  A visit got its code, and a second phone got the same one.
+  The desk let the member in.
+  Held up again, the code was refused.
+  The member tapped "I'm in", and neither phone shows the code any more.
+  Another visit got another code.
+Door (Rhombus):
+  A code for the front door came, good for _ h.
+  Its camera read the picture, and the door opened.
+  Another door stayed shut.
 Nobody is at the keyboard, so this was all. \`npm start\` in a terminal shows the page; so does \`npm start -- --serve\`.
 `)
   })
@@ -140,7 +151,7 @@ Nobody is at the keyboard, so this was all. \`npm start\` in a terminal shows th
 
     expect(await ended).toBe(0)
     expect(said()).toContain(
-      'No scan is played: a sandbox has a reader of its own, the platform’s stands in the studio.\n',
+      '  No scan is played: a sandbox has a reader of its own, the platform’s stands in the studio.\n',
     )
   })
 

@@ -17,6 +17,14 @@ describe('the line of time', () => {
     ])
   })
 
+  it('draws a code as much shorter as the clocks were set on', () => {
+    const line = new Timeline()
+    line.show(noon - 10_000, noon + 20_000)
+    line.skip(15_000)
+
+    expect(line.view(noon).codes).toEqual([{ row: 0, from: at(-10), to: at(5), shownTo: NOW }])
+  })
+
   it('draws a gap from where a code ran out to where the next came, and none after a check-in', () => {
     const line = new Timeline()
     line.show(noon - 40_000, noon - 30_000)

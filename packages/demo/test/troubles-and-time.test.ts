@@ -2,18 +2,20 @@ import { createManualClock } from '@acme/access-codes/testing'
 import { expect, it } from 'vitest'
 import { createSettableClock } from '../src/settable-clock.js'
 import { createStory, type Moment } from '../src/story.js'
-import { type TroubleId, troubles } from '../src/trouble.js'
+import { type GymTroubleId, gymTroubles } from '../src/scenes/gym.js'
 import { createTroubleSwitch, type TroubleMakers } from '../src/trouble-switch.js'
 
 function setUp() {
   const clock = createManualClock()
   const done: string[] = []
-  const maker = (id: TroubleId) => () => {
+  const maker = (id: GymTroubleId) => () => {
     done.push(`begin ${id}`)
     return () => void done.push(`end ${id}`)
   }
-  const makers = Object.fromEntries(troubles.map(({ id }) => [id, maker(id)])) as unknown as TroubleMakers
-  return { clock, done, troubles: createTroubleSwitch(makers, clock, 10_000) }
+  const makers = Object.fromEntries(
+    gymTroubles.map(({ id }) => [id, maker(id)]),
+  ) as unknown as TroubleMakers<GymTroubleId>
+  return { clock, done, troubles: createTroubleSwitch(gymTroubles, makers, clock, 10_000) }
 }
 
 it('ends a trouble by itself, by a second tap, or when all is over, and each only once', async () => {
@@ -69,14 +71,14 @@ it('sets a clock wrong as a machine’s would be: back takes no time away, forwa
 it('tells a newcomer what happened in the last minute and a half, and then everything', async () => {
   const clock = createManualClock()
   const story = createStory(clock)
-  story.add({ kind: 'told' })
+  story.add({ kind: 'told', admitted: true })
   await clock.advance(90_000)
   story.add({ kind: 'asked', what: 'code', status: 200 })
   const heard: string[] = []
   const undo = story.listen(({ kind }: Moment) => heard.push(kind))
   story.add({ kind: 'scanned', admitted: true, reason: 'admitted' })
   undo()
-  story.add({ kind: 'told' })
+  story.add({ kind: 'told', admitted: true })
 
   expect(heard).toEqual(['asked', 'scanned'])
 })

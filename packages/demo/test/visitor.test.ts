@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { failureWords } from '../src/page/words.js'
-import { troubles } from '../src/trouble.js'
+import { gymTroubles as troubles } from '../src/scenes/gym.js'
 import { codeShown, demoOf, launchChromium, logOf, openPage, phoneSays } from './page-rig.js'
 
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }

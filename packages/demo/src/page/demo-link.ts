@@ -8,6 +8,13 @@ import type { ActiveTrouble } from '../trouble-switch.js'
 export interface DemoNews {
   readonly onMoment: (moment: Moment) => void
   readonly onTroubles: (active: readonly ActiveTrouble[]) => void
+  /** What holds now, by name. */
+  readonly onNews: (name: string, data: unknown) => void
+}
+
+/** Where this page's scene is steered from, such as `/desk/demo`. */
+export function control(route: string): string {
+  return `${document.body.dataset['control'] ?? '/demo'}/${route}`
 }
 
 /** What came of holding something up. */
@@ -17,10 +24,14 @@ export interface Verdict {
 }
 
 /** Hears the story and the troubles while the page is shown. An open stream may keep a page out of the back-forward cache. */
-export function followDemo({ onMoment, onTroubles }: DemoNews): void {
+export function followDemo({ onMoment, onTroubles, onNews }: DemoNews): void {
   let heardAt = -Infinity
   const hear = ({ event, data }: Said): void => {
     if (event === 'troubles') return onTroubles(JSON.parse(data) as readonly ActiveTrouble[])
+    if (event === 'news') {
+      const { name, data: said } = JSON.parse(data) as { readonly name: string; readonly data: unknown }
+      return onNews(name, said)
+    }
     const moment = JSON.parse(data) as Moment
     // Each new stream begins with what happened lately.
     if (moment.at <= heardAt) return
@@ -34,27 +45,30 @@ export function followDemo({ onMoment, onTroubles }: DemoNews): void {
   })
 }
 
+const events = ['moment', 'troubles', 'news'] as const
+
 /** One event of the stream, as text. */
 interface Said {
-  readonly event: 'moment' | 'troubles'
+  readonly event: (typeof events)[number]
   readonly data: string
 }
 
 /**
- * One stream for all windows of a browser: over HTTP/1.1 they have six connections together, and each phone needs one. Whoever
+ * One stream for all windows of a browser that show this scene: over HTTP/1.1 they have six connections together, and each phone needs one. Whoever
  * holds the lock has the stream and tells the others; a window that comes makes it begin anew. Returns its undo.
  */
 function shareStream(hear: (said: Said) => void): () => void {
-  const windows = new BroadcastChannel('demo')
+  const name = control('events')
+  const windows = new BroadcastChannel(name)
   const leaving = new AbortController()
   const { signal } = leaving
-  let events: EventSource | undefined
+  let stream: EventSource | undefined
 
   const open = (): void => {
-    events?.close()
-    events = new EventSource('/demo/events')
-    for (const event of ['moment', 'troubles'] as const) {
-      events.addEventListener(event, ({ data }: MessageEvent<string>) => {
+    stream?.close()
+    stream = new EventSource(name)
+    for (const event of events) {
+      stream.addEventListener(event, ({ data }: MessageEvent<string>) => {
         windows.postMessage({ event, data })
         hear({ event, data })
       })
@@ -62,10 +76,10 @@ function shareStream(hear: (said: Said) => void): () => void {
   }
   windows.addEventListener('message', ({ data: said }: MessageEvent<Said | null>) => {
     if (said !== null) hear(said)
-    else if (events !== undefined) open()
+    else if (stream !== undefined) open()
   })
   windows.postMessage(null)
-  const held = navigator.locks.request('demo', { signal }, () => {
+  const held = navigator.locks.request(name, { signal }, () => {
     open()
     return new Promise((resolve) => signal.addEventListener('abort', resolve))
   })
@@ -73,14 +87,14 @@ function shareStream(hear: (said: Said) => void): () => void {
   held.catch(() => undefined)
   return () => {
     leaving.abort()
-    events?.close()
+    stream?.close()
     windows.close()
   }
 }
 
-/** Holds a picture to the reader. Rejects when nobody answers. */
-export async function holdUp(picture: Blob): Promise<Verdict> {
-  const response = await fetch('/demo/scan', {
+/** Holds a picture to the reader, or to another one. Rejects when nobody answers. */
+export async function holdUp(picture: Blob, device = ''): Promise<Verdict> {
+  const response = await fetch(control(device === '' ? 'scan' : `scan?device=${device}`), {
     method: 'POST',
     headers: { 'content-type': 'image/png' },
     body: picture,
@@ -91,5 +105,20 @@ export async function holdUp(picture: Blob): Promise<Verdict> {
 
 /** Turns a trouble on or off. */
 export async function switchTrouble(id: string, on: boolean): Promise<void> {
-  await fetch(`/demo/troubles/${id}`, { method: on ? 'PUT' : 'DELETE' })
+  await fetch(control(`troubles/${id}`), { method: on ? 'PUT' : 'DELETE' })
+}
+
+/** Asks for something that is this scene's own: what came of it, or why nothing did, in words. */
+export async function ask(
+  route: string,
+  body?: object,
+  method = 'POST',
+): Promise<{ readonly answer: unknown } | { readonly refusal: string }> {
+  const init = body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+  const response = await fetch(control(route), { method, ...init }).catch(() => null)
+  if (response === null) return { refusal: 'Nobody answers. Is `npm start` still running?' }
+  const answer: unknown = await response.json().catch(() => null)
+  if (response.ok) return { answer }
+  const { error = `This was answered ${response.status}.` } = Object(answer) as { readonly error?: string }
+  return { refusal: error }
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '@acme/access-codes'
 import type { ActiveTrouble } from '../trouble-switch.js'
-import { SLOW_CLOCK_MS } from '../trouble.js'
+import { SLOW_CLOCK_MS } from '../scenes/gym.js'
 import { switchTrouble } from './demo-link.js'
 import { clockTime, seconds } from './words.js'
 

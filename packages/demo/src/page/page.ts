@@ -1,37 +1,47 @@
-// The script of the page. The code itself needs none of this: `<rotating-code src>` would do alone. The rest is the venue,
+// The script of the pages. The code itself needs none of this: `<rotating-code src>` would do alone. The rest is the venue,
 // the line of time and the troubles around it.
 // oxlint-disable-next-line import/no-unassigned-import -- it defines <rotating-code>, and that is all
 import '@acme/access-codes-element/define'
 import { systemClock as clock } from '@acme/access-codes'
-import { troubles } from '../trouble.js'
+import type { RotatingCodeElement } from '@acme/access-codes-element'
+import type { SceneId } from '../scene.js'
+import { sceneNamed } from '../scenes.js'
 import type { ActiveTrouble } from '../trouble-switch.js'
 import { followDemo } from './demo-link.js'
+import { createDesk } from './desk.js'
+import { createDoor } from './door.js'
 import { createDrawer } from './drawer.js'
+import { find } from './find.js'
 import { createLog } from './log.js'
 import { watchPhone } from './phone.js'
 import { createReader } from './reader.js'
 import { Screenshots } from './screenshots.js'
 import { keepStripDrawn } from './strip.js'
 import { Timeline } from './timeline.js'
-import { momentWords } from './words.js'
+import { isGood, momentWords } from './words.js'
 
-function find<Found extends HTMLElement>(selector: string, kind: new () => Found): Found {
-  const found = document.querySelector(selector)
-  if (found instanceof kind) return found
-  throw new TypeError(`The page has no ${selector}`)
-}
-
-const phone = find('rotating-code', HTMLElement)
+const { scene: sceneId, kind } = document.body.dataset
+const scene = sceneNamed(sceneId as SceneId | undefined)
+const { policy } = scene
+const phone = find('rotating-code', HTMLElement) as RotatingCodeElement
 const timeline = new Timeline()
 const log = createLog(find('.log', HTMLElement))
 const screenshots = new Screenshots()
 let broken: readonly string[] = []
 let lastAdmittedAt: number | null = null
 
-watchPhone(phone, { timeline, log, screenshots, clock, lastAdmittedAt: () => lastAdmittedAt })
-keepStripDrawn(find('.strip', HTMLElement), timeline, clock)
+// What only one of the scenes has hears the news of it.
+const skip = (ms: number): void => {
+  timeline.skip(ms)
+  screenshots.skip(ms)
+}
+const own = { gym: () => undefined, desk: () => createDesk(phone, skip), door: () => createDoor(phone) }
+const hearNews = own[scene.id]()
 
-const playground = document.body.dataset['kind'] === 'sandbox'
+watchPhone(phone, { timeline, log, screenshots, clock, policy, lastAdmittedAt: () => lastAdmittedAt })
+keepStripDrawn(find('.strip', HTMLElement), scene, timeline, clock)
+
+const playground = kind === 'sandbox'
 const showTroubles = playground
   ? createDrawer(find('.drawer', HTMLElement), find('.beside', HTMLElement), clock)
   : undefined
@@ -41,8 +51,10 @@ if (playground) {
     phone,
     hold: find('.hold', HTMLButtonElement),
     old: find('.old', HTMLButtonElement),
+    other: document.querySelector<HTMLButtonElement>('.other'),
+    policy,
     screenshots,
-    diesAtCheckIn: () => broken.includes('dies-at-check-in'),
+    diesAtCheckIn: () => policy === 'per-visit' || broken.includes('dies-at-check-in'),
     clock,
   })
 }
@@ -54,6 +66,7 @@ followDemo({
     timeline.setTroubles(clock.now(), broken)
     showTroubles?.(active)
   },
+  onNews: (name, data) => hearNews?.(name, data),
   onMoment(moment) {
     const { at } = moment
     if (moment.kind === 'scanned') {
@@ -61,7 +74,7 @@ followDemo({
       timeline.mark({ at, lane: 'reader', tone: moment.admitted ? 'good' : 'bad', label: '' })
     }
     if (moment.kind === 'asked') {
-      const good = moment.status === 200
+      const good = isGood(moment.status)
       const tone = good ? (moment.what === 'code' ? 'good' : 'quiet') : 'bad'
       timeline.mark({ at, lane: 'platform', tone, label: good ? '' : String(moment.status ?? 'lost') })
     }
@@ -70,13 +83,14 @@ followDemo({
   },
 })
 
-function toneOf(moment: Parameters<typeof momentWords>[0]): 'good' | 'bad' | 'quiet' {
+function toneOf(moment: Parameters<typeof momentWords>[0]): 'good' | 'bad' | 'quiet' | 'warning' {
+  if (moment.kind === 'said') return moment.tone
   if (moment.kind === 'told') return 'quiet'
   return moment.kind === 'scanned' && moment.admitted ? 'good' : 'bad'
 }
 
 function tellChanges(active: readonly ActiveTrouble[]): void {
-  for (const { id, name } of troubles) {
+  for (const { id, name } of scene.troubles) {
     const on = active.some((trouble) => trouble.id === id)
     if (on !== broken.includes(id)) log(clock.now(), on ? `Trouble: ${name}` : `Over: ${name}`, 'warning')
   }

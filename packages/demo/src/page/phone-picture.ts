@@ -1,4 +1,21 @@
+import type { Clock } from '@acme/access-codes'
+
 const SIDE = 360
+const LOOK_MS = 50
+const LOOKS = 60
+
+/**
+ * The drawing of a code that is not the one before: at once where it stands there already, else when it does. A code that is a
+ * picture takes a moment to be drawn. Null when it never comes.
+ */
+export async function nextDrawing(phone: Element, before: Element | null, clock: Clock): Promise<Element | null> {
+  for (let looks = 0; looks < LOOKS; looks += 1) {
+    const drawn = phone.shadowRoot?.querySelector('[part~="slot"] > [part~="code"]') ?? null
+    if (drawn !== null && drawn !== before) return drawn
+    await new Promise<void>((resolve) => void clock.setTimeout(resolve, LOOK_MS))
+  }
+  return null
+}
 
 /**
  * Takes the picture that is on the phone, as a camera before it would: whatever stands on the element's card, on the card's

@@ -1,4 +1,4 @@
-import type { Clock } from '@acme/access-codes'
+import type { Clock, RotationKind } from '@acme/access-codes'
 import { holdUp } from './demo-link.js'
 import { takePicture } from './phone-picture.js'
 import type { Screenshots } from './screenshots.js'
@@ -9,17 +9,23 @@ export interface ReaderParts {
   readonly phone: HTMLElement
   readonly hold: HTMLButtonElement
   readonly old: HTMLButtonElement
+  /** Holds the phone to another reader. */
+  readonly other: HTMLButtonElement | null
+  readonly policy: RotationKind
   readonly screenshots: Screenshots
-  /** Whether the studio ends a code at its check-in, at present. */
+  /** Whether a code is over with its check-in, at present. */
   readonly diesAtCheckIn: () => boolean
   readonly clock: Clock
 }
 
 const VERDICT_MS = 5_000
 const LOOK_MS = 500
+// Of more than an hour nobody wants to see the seconds.
+const WORTH_WAITING_MS = 3_700_000
 
-/** The reader of the venue: takes what the two buttons hold up, and shows what it saw and said. */
-export function createReader({ venue, phone, hold, old, screenshots, diesAtCheckIn, clock }: ReaderParts): void {
+/** The reader of the venue: takes what the buttons hold up, and shows what it saw and said. */
+export function createReader(parts: ReaderParts): void {
+  const { venue, phone, hold, old, other, policy, screenshots, diesAtCheckIn, clock } = parts
   const verdict = venue.querySelector('.verdict')
   const wait = old.querySelector('.wait')
   const seen = venue.querySelector('.seen')
@@ -31,12 +37,13 @@ export function createReader({ venue, phone, hold, old, screenshots, diesAtCheck
   const calm = matchMedia('(prefers-reduced-motion: reduce)')
   const dead = (): Blob | null => screenshots.newestDead(clock.now(), diesAtCheckIn())
 
-  async function read(picture: Blob): Promise<void> {
-    const { admitted, reason } = await holdUp(picture)
+  async function read(picture: Blob, device?: string): Promise<void> {
+    const { admitted, reason } = await holdUp(picture, device)
+    if (admitted && policy === 'per-visit') screenshots.markUsed(clock.now())
     if (url !== undefined) URL.revokeObjectURL(url)
     url = URL.createObjectURL(picture)
     seen?.setAttribute('href', url)
-    say(admitted ? 'admitted' : 'refused', verdictWords(admitted, reason))
+    say(admitted ? 'admitted' : 'refused', verdictWords(admitted, reason, policy), device)
   }
 
   // Below the phone where there is no room beside it.
@@ -44,8 +51,10 @@ export function createReader({ venue, phone, hold, old, screenshots, diesAtCheck
     verdict?.scrollIntoView({ block: 'nearest', behavior: calm.matches ? 'auto' : 'smooth' })
   }
 
-  function say(light: 'admitted' | 'refused', words: string): void {
+  function say(light: 'admitted' | 'refused', words: string, device = ''): void {
     venue.dataset['verdict'] = light
+    // What happens at another reader moves nothing here.
+    venue.dataset['device'] = device
     if (verdict !== null) verdict.textContent = words
     show()
     clock.clearTimeout(clearing)
@@ -55,27 +64,30 @@ export function createReader({ venue, phone, hold, old, screenshots, diesAtCheck
     }, VERDICT_MS)
   }
 
-  async function attempt(take: () => Promise<Blob | null>): Promise<void> {
+  async function attempt(take: () => Promise<Blob | null>, device?: string): Promise<void> {
     show()
     try {
       const picture = await take()
-      if (picture !== null) await read(picture)
+      if (picture !== null) await read(picture, device)
     } catch {
       say('refused', 'The reader does not answer. Is `npm start` still running?')
     }
   }
 
-  hold.addEventListener('click', () => {
+  const holdPhone = (device?: string) => (): void => {
     outline?.classList.add('held')
-    void attempt(() => takePicture(phone)).then(() => outline?.classList.remove('held'))
-  })
+    void attempt(() => takePicture(phone), device).then(() => outline?.classList.remove('held'))
+  }
+  hold.addEventListener('click', holdPhone())
+  other?.addEventListener('click', holdPhone(other.dataset['device']))
   old.addEventListener('click', () => void attempt(() => Promise.resolve(dead())))
 
   const look = (): void => {
     old.disabled = dead() === null
     const deadAt = screenshots.firstDeadAt()
     // Seconds are for the eye only.
-    if (wait !== null) wait.textContent = old.disabled && deadAt !== null ? `: ${seconds(deadAt - clock.now())}` : ''
+    const waitMs = deadAt === null ? Infinity : deadAt - clock.now()
+    if (wait !== null) wait.textContent = old.disabled && waitMs < WORTH_WAITING_MS ? `: ${seconds(waitMs)}` : ''
     clock.setTimeout(look, LOOK_MS)
   }
   look()

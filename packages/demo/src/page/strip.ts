@@ -1,21 +1,22 @@
 import type { Clock } from '@acme/access-codes'
-import { troubles } from '../trouble.js'
+import type { Scene } from '../scene.js'
 import { NOW, type StripView, type Timeline } from './timeline.js'
 
 const EVERY_MS = 250
 const CALM_MS = 1_000
 
 /** Keeps the strip drawn, four times a second, once where less motion is wanted, and not at all while hidden. */
-export function keepStripDrawn(strip: HTMLElement, timeline: Timeline, clock: Clock): void {
+export function keepStripDrawn(strip: HTMLElement, scene: Scene, timeline: Timeline, clock: Clock): void {
   const calm = matchMedia('(prefers-reduced-motion: reduce)')
   const draw = (): void => {
-    if (!document.hidden) strip.replaceChildren(...drawing(timeline.view(clock.now())))
+    if (!document.hidden) strip.replaceChildren(...drawing(scene, timeline.view(clock.now())))
     clock.setTimeout(draw, calm.matches ? CALM_MS : EVERY_MS)
   }
   draw()
 }
 
-function drawing({ codes, gaps, marks, troubles: broken, ticks }: StripView): readonly HTMLElement[] {
+function drawing({ lanes, troubles }: Scene, view: StripView): readonly HTMLElement[] {
+  const { codes, gaps, marks, troubles: broken, ticks } = view
   const plot = word('plot', '')
   plot.append(
     ...broken.map(({ id, from, to }) => {
@@ -32,7 +33,7 @@ function drawing({ codes, gaps, marks, troubles: broken, ticks }: StripView): re
     ...marks.map(({ lane, tone, label, x }) => at(word(`mark mark-${lane} ${tone}`, label), x)),
     at(word('now', ''), NOW),
   )
-  return [...['Phone', 'API', 'Reader'].map((name) => word(`lane lane-${name.toLowerCase()}`, name)), plot]
+  return [...lanes.map((name, at) => word(`lane lane-${at}`, name)), plot]
 }
 
 function tickWords(seconds: number): string {
