@@ -25,6 +25,10 @@ export interface ClientOperation extends Operation {
   readonly int64?: readonly string[]
   /** Names of secret fields of the answer, at any depth. */
   readonly secretsInAnswer?: readonly string[]
+  /** Names of fields of the answer that are moments and come in several units (\`x-moment\`), at any depth. */
+  readonly moments?: readonly string[]
+  /** Names of fields of the answer whose letter case says nothing (\`x-any-case\`), at any depth. */
+  readonly anyCase?: readonly string[]
 }
 
 // Each name is written once: every user carries this table.
@@ -75,6 +79,8 @@ function describe(document: Document, operation: DocumentOperation): Json {
     int64: int64Names(id, [...sent, ...received]),
     secrets: names([...parameters.map((one) => [String(one['name']), one] as const), ...sent].filter(isSecret)),
     secretsInAnswer: names(received.filter(isSecret)),
+    moments: namesOf(id, received, 'x-moment'),
+    anyCase: namesOf(id, received, 'x-any-case'),
   }
 }
 
@@ -94,12 +100,26 @@ function queryOf({ id, parameters }: DocumentOperation): string[] | undefined {
   return found.length === 0 ? undefined : found
 }
 
-/** The client turns these into text, and back, by name. So a name must mean the same wherever it stands. */
 function int64Names(id: string, fields: readonly Field[]): string[] | undefined {
-  const found = names(fields.filter(([, schema]) => isInt64(schema)))
-  const other = fields.find(([name, schema]) => found?.includes(name) && !isInt64(schema))
+  return namesWhere(id, fields, 'an int64', isInt64)
+}
+
+/** The names of the fields that have a mark of the document. */
+function namesOf(id: string, fields: readonly Field[], mark: string): string[] | undefined {
+  return namesWhere(id, fields, mark, (schema) => schema[mark] !== undefined)
+}
+
+/** The client changes these by name. So a name must mean the same wherever it stands. */
+function namesWhere(
+  id: string,
+  fields: readonly Field[],
+  what: string,
+  holds: (schema: Json) => boolean,
+): string[] | undefined {
+  const found = names(fields.filter(([, schema]) => holds(schema)))
+  const other = fields.find(([name, schema]) => found?.includes(name) && !holds(schema))
   if (other !== undefined)
-    throw new Error(`${id} has a field ${other[0]} that is an int64 in one place and not in another`)
+    throw new Error(`${id} has a field ${other[0]} that is ${what} in one place and not in another`)
   return found
 }
 

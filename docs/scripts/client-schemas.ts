@@ -7,7 +7,9 @@ const header = '// Generated from openapi.yaml, do not edit.\n'
 /**
  * `src/generated/schemas.ts`: the types of the document. What openapi-typescript writes, with these differences: an
  * integer of 64 bits is text (and in what is only ever sent also a bigint or a number), a list of values that may grow
- * admits any string, and each schema is a type of its own, which an index can pass on without the rest.
+ * admits any string (in capitals where letter case says nothing), a list whose nulls the client skips (`x-null-items`) has
+ * none, each schema is a type of its own, which an index can pass on without the rest, and `x-client-types` gives some of
+ * them a name of ours.
  */
 export async function renderSchemas(document: Document): Promise<string> {
   const nodes = await openapiTS(prepare(document) as never, {
@@ -19,7 +21,7 @@ export async function renderSchemas(document: Document): Promise<string> {
     transform: (schema) => typeOf(schema as Json),
   })
   const text = astToString(nodes.flatMap(withOwnTypes))
-  return `${header}\n${tidy(text)}`
+  return `${header}\n${withOwnNames(tidy(text), document)}`
 }
 
 /** The document with what `typeOf` needs: it is asked about a schema and not told where that stands. */
@@ -39,12 +41,17 @@ function prepare(document: Document): Document {
   change([parameters, requestBodies, onlySent.map((name) => schemas[name]), requests], (node) => {
     if (isInt64(node)) node['x-input'] = true
   })
+  if (document['x-client-names'] === 'camelCase') change(schemas, renameFields)
   change(copy, (node) => {
     // An enum would be written out before `typeOf` is asked.
     if (node['x-open-enum'] === true) {
-      node['x-values'] = node['enum']
+      node['x-values'] = node['x-any-case'] === true ? capitals(node['enum']) : node['enum']
       delete node['enum']
     }
+    if (node['x-null-items'] === 'skipped') node['items'] = withoutNull(node['items'])
+    // In whatever unit it comes, it is handed out in one.
+    if (node['x-moment'] !== undefined)
+      node['description'] = [node['description'], 'Epoch milliseconds.'].join(' ').trim()
     // Examples show the wire, where ids are numbers.
     if ('schema' in node) {
       delete node['example']
@@ -52,6 +59,30 @@ function prepare(document: Document): Document {
     }
   })
   return copy
+}
+
+/** The fields of an object as a client that speaks camelCase has them: it renames what goes over the wire. */
+function renameFields(node: Record<string, unknown>): void {
+  const camelCase = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+  const { properties, required } = node
+  if (!isObject(properties)) return
+  node['properties'] = Object.fromEntries(Object.entries(properties).map(([name, one]) => [camelCase(name), one]))
+  if (Array.isArray(required)) node['required'] = required.map((name) => camelCase(String(name)))
+}
+
+/** The words of a list whose letter case says nothing, as the client hands them out. */
+function capitals(values: unknown): unknown {
+  return Array.isArray(values) ? [...new Set(values.map((value) => String(value).toUpperCase()))] : values
+}
+
+/** A schema whose null the client leaves out. */
+function withoutNull(schema: unknown): unknown {
+  if (!isObject(schema)) return schema
+  const { type, anyOf } = schema
+  if (Array.isArray(type)) return { ...schema, type: type.filter((one) => one !== 'null') }
+  if (!Array.isArray(anyOf)) return schema
+  const forms = anyOf.filter((form) => !isObject(form) || form['type'] !== 'null')
+  return forms.length === 1 ? forms[0] : { ...schema, anyOf: forms }
 }
 
 function typeOf(schema: Json): ts.TypeNode | undefined {
@@ -118,6 +149,18 @@ function tidy(text: string): string {
       .replace(/^(\s*\*) {5}/gm, '$1 ')
       .replace(/[ \t]+$/gm, '')
   )
+}
+
+/** Our name for a type in place of the document's, wherever it stands. */
+function withOwnNames(text: string, { 'x-client-types': given, components }: Document): string {
+  const names = Object.entries(Object(given) as Record<string, string>)
+  const taken = new Set(Object.keys(components?.schemas ?? {}))
+  for (const [theirs, ours] of names) {
+    if (!taken.has(theirs)) throw new Error(`x-client-types names ${theirs}, which is no schema`)
+    if (taken.has(ours)) throw new Error(`x-client-types says ${ours} twice, or a schema is called so`)
+    taken.add(ours)
+  }
+  return names.reduce((all, [theirs, ours]) => all.replace(new RegExp(`\\b${theirs}\\b`, 'g'), ours), text)
 }
 
 function change(part: unknown, each: (node: Record<string, unknown>) => void): void {

@@ -16,7 +16,8 @@ const folder = resolve(import.meta.dirname, '../..', name)
 const target = join(folder, 'src/generated')
 const document = parse(readFileSync(join(folder, 'openapi.yaml'), 'utf8')) as Document
 const files: Record<string, string> = {
-  'answers.ts': renderAnswers(document),
+  // For a client that tells what is new in answers, and for no other.
+  ...(existsSync(join(folder, 'src/drift.ts')) && { 'answers.ts': renderAnswers(document) }),
   'operations.ts': renderOperations(document),
   'schemas.ts': await renderSchemas(document),
 }

@@ -86,6 +86,30 @@ describe('operations', () => {
 `)
   })
 
+  it('name the moments of an answer, and the words whose letter case says nothing', () => {
+    const answer = {
+      properties: {
+        at: { type: 'integer', 'x-moment': 'seconds' },
+        list: { type: 'array', items: { properties: { kind: { enum: ['a'], 'x-any-case': true } } } },
+      },
+    }
+    const text = renderOperations(documentWith({ responses: { 200: { description: 'It.', ...json(answer) } } }))
+
+    expect(text).toContain("    moments: ['at'],\n    anyCase: ['kind'],\n")
+    expect(() =>
+      renderOperations(
+        documentWith({
+          responses: {
+            200: {
+              description: 'It.',
+              ...json({ properties: { ...answer.properties, in: { properties: { at: {} } } } }),
+            },
+          },
+        }),
+      ),
+    ).toThrow('setThing has a field at that is x-moment in one place and not in another')
+  })
+
   it.each([
     ['setThing has no x-retry: safe, keyed or never', { 'x-retry': 'sometimes' }],
     ['put /things/{thingId} has no operationId', { operationId: undefined }],
@@ -169,6 +193,50 @@ export interface Thing {
 `)
   })
 
+  it('have words in capitals where letter case says nothing, and moments in one unit', async () => {
+    const properties = {
+      kind: { type: 'string', enum: ['spa', 'SPA', 'gym'], 'x-open-enum': true, 'x-any-case': true },
+      at: { type: 'integer', 'x-moment': 'seconds', description: 'When.' },
+    }
+
+    expect(await renderSchemas(documentWith({}, { Visit: { type: 'object', properties } }))).toContain(`Visit {
+    readonly kind?: 'SPA' | 'GYM' | (string & {});
+    /** When. Epoch milliseconds. */
+    readonly at?: number;
+}`)
+  })
+
+  it('have the names of the client where that renames what goes over the wire', async () => {
+    const properties = {
+      user_id: { type: 'string' },
+      at_1: { type: 'object', properties: { in_it: { type: 'string' } } },
+    }
+    const schemas = { Visit: { type: 'object', required: ['user_id'], properties } }
+
+    expect(await renderSchemas({ ...documentWith({}, schemas), 'x-client-names': 'camelCase' })).toContain(`Visit {
+    readonly userId: string;
+    readonly at_1?: {
+        readonly inIt?: string;
+    };
+}`)
+    expect(await renderSchemas(documentWith({}, schemas))).toContain('readonly user_id: string;')
+  })
+
+  it('have the names that the client gives them, each once', async () => {
+    const schemas = {
+      VisitV3Response: { type: 'object', properties: { guest: { $ref: '#/components/schemas/Guest' } } },
+      Guest: { type: 'object', properties: { visits: { type: 'array', items: ref('VisitV3Response') } } },
+    }
+    const render = (types: object) => renderSchemas({ ...documentWith({}, schemas), 'x-client-types': types })
+
+    const text = await render({ VisitV3Response: 'Visit' })
+    expect(text).toContain('export interface Visit {')
+    expect(text).toContain('readonly visits?: readonly Visit[];')
+    expect(text).not.toContain('VisitV3Response')
+    await expect(render({ VisitV3: 'Visit' })).rejects.toThrow('VisitV3, which is no schema')
+    await expect(render({ VisitV3Response: 'Guest' })).rejects.toThrow('Guest twice')
+  })
+
   it('take an id in any form where it is only ever sent', async () => {
     const text = await renderSchemas(documentWith())
 
@@ -180,6 +248,33 @@ export interface Thing {
     const text = await renderSchemas(documentWith({ requestBody: json(ref('Thing')) }))
 
     expect(text).toContain('readonly id: string;')
+  })
+
+  it('have lists without the nulls that the client skips, and with those that it does not', async () => {
+    const maybe = (schema: object): object => ({ anyOf: [schema, { type: 'null' }] })
+    const list = (items: object): object => ({ type: ['array', 'null'], 'x-null-items': 'skipped', items })
+    const document = documentWith(
+      { requestBody: json(ref('Lists')) },
+      {
+        Lists: {
+          type: 'object',
+          properties: {
+            things: list(maybe(ref('Thing'))),
+            texts: list({ type: ['string', 'null'] }),
+            either: list({ anyOf: [{ type: 'string' }, { type: 'integer' }, { type: 'null' }] }),
+            all: { type: 'array', items: maybe(ref('Thing')) },
+          },
+        },
+      },
+    )
+
+    expect(await renderSchemas(document)).toContain(`export interface Lists {
+    readonly things?: readonly Thing[] | null;
+    readonly texts?: readonly string[] | null;
+    readonly either?: readonly (string | number)[] | null;
+    readonly all?: readonly (Thing | null)[];
+}
+`)
   })
 
   it('keep the document as it was', async () => {

@@ -47,6 +47,32 @@ export async function members(): Promise<readonly Customer[]> {
 }
 `
 
+const usedBardge = `
+import { RotatingCode } from '@acme/access-codes'
+import { createBardgeClient } from '@acme/access-codes-bardge'
+
+const bardge = createBardgeClient({ apiKey: 'key', reseller: 'mine' })
+export const code = new RotatingCode(bardge.accessCodeSource({ clientId: 'client' }), { visitId: 'monday' })
+export async function book(classInstanceId: string): Promise<string> {
+  const answer = await bardge.bookings.classes.book({ classInstanceId, clientId: 'client' })
+  return answer.outcome === 'booked' ? answer.booking.id : answer.session.id
+}
+`
+
+const usedRhombus = `
+import { createRhombusClient, renderPass } from '@acme/access-codes-rhombus'
+
+const rhombus = createRhombusClient({ apiKey: 'key', region: 'eu' })
+export async function passes(doorUuid: string): Promise<readonly string[]> {
+  const made: string[] = []
+  for await (const issued of rhombus.issueMany([{ id: '1', doorUuid, validForSeconds: 3_600 }])) {
+    if (issued.outcome !== 'issued') continue
+    made.push(renderPass({ code: issued.code, visitor: 'Ada', door: 'Front', timeZone: 'Europe/Berlin' }).html)
+  }
+  return made
+}
+`
+
 /** What the README leaves to its reader. */
 const yourServer = `
 export declare const apiKey: string
@@ -173,7 +199,8 @@ function project(): string {
     put(`${folder}/your-app.ts`, yourApp)
   }
   put('types/used.ts', used)
-  if (tarballs.has('gym')) put('types/used-gym.ts', usedGym)
+  const examples = { gym: usedGym, bardge: usedBardge, rhombus: usedRhombus }
+  for (const [name, code] of Object.entries(examples)) if (tarballs.has(name)) put(`types/used-${name}.ts`, code)
   mkdirSync(join(place, 'types-of-page'))
   put('types-of-page/page.ts', usedElement)
   const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8')

@@ -16,7 +16,7 @@ interface Runtime {
   readonly smoke: () => string | Promise<string>
 }
 
-const project = install(['core', 'gym', 'sandbox'].map(pack))
+const project = install(['core', 'gym', 'bardge', 'rhombus', 'sandbox'].map(pack))
 cpSync(join(import.meta.dirname, '../smoke'), project, { recursive: true })
 const node = process.execPath
 const tsx = join(import.meta.dirname, '../node_modules/.bin/tsx')

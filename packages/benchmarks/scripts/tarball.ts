@@ -45,7 +45,9 @@ function manifestProblems(folder: string, manifest: Manifest): string[] {
       .map((script) => `it has an install script: ${script}`),
     ...(manifest.repository?.url && manifest.repository.directory ? [] : ['repository has no url or no directory']),
     ...(manifest.publishConfig?.provenance ? [] : ['publishConfig.provenance is not set']),
-    ...['LICENSE', 'README.md'].filter((file) => !existsSync(join(folder, file))).map((file) => `it has no ${file}`),
+    ...['LICENSE', 'README.md', 'llms.txt']
+      .filter((file) => !existsSync(join(folder, file)))
+      .map((file) => `it has no ${file}`),
   ]
 }
 

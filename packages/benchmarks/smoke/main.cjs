@@ -6,9 +6,11 @@ const doors = {
   decode: require('@acme/access-codes/qr/decode'),
   testing: require('@acme/access-codes/testing'),
   gym: require('@acme/access-codes-gym'),
+  bardge: require('@acme/access-codes-bardge'),
+  rhombus: require('@acme/access-codes-rhombus'),
   sandbox: require('@acme/access-codes-sandbox'),
 }
 
-void Promise.all([require('./program.js').smoke(doors), require('./gym.js').smokeGym(doors)]).then((lines) =>
-  lines.flat().forEach((line) => console.log(line)),
-)
+void require('./all.js')
+  .smokeAll(doors)
+  .then((lines) => lines.forEach((line) => console.log(line)))

@@ -1,5 +1,4 @@
+import { smokeAll } from './all.js'
 import { doors } from './doors.js'
-import { smokeGym } from './gym.js'
-import { smoke } from './program.js'
 
-for (const line of [...(await smoke(doors)), ...(await smokeGym(doors))]) console.log(line)
+for (const line of await smokeAll(doors)) console.log(line)

@@ -1,9 +1,8 @@
+import { smokeAll } from './all.js'
 import { doors } from './doors.js'
-import { smokeGym } from './gym.js'
-import { smoke } from './program.js'
 
 const print = (text) => (document.querySelector('pre').textContent = text)
-Promise.all([smoke(doors), smokeGym(doors)]).then(
-  (lines) => print(lines.flat().join('\n')),
+smokeAll(doors).then(
+  (lines) => print(lines.join('\n')),
   (error) => print(String(error)),
 )
