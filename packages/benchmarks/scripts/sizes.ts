@@ -22,18 +22,18 @@ const imports: Import[] = [
   },
   { name: './provider: all', code: `export * from '@acme/access-codes/provider'`, budget: 10_400 },
   { name: './qr', code: `export * from '@acme/access-codes/qr'`, budget: 7_000 },
-  { name: './relay: relaySource', code: `export { relaySource } from '@acme/access-codes/relay'`, budget: 5_500 },
+  { name: './relay: relaySource', code: `export { relaySource } from '@acme/access-codes/relay'`, budget: 5_700 },
   { name: './qr/decode', code: `export * from '@acme/access-codes/qr/decode'` },
   // With all that it needs of core, as docs/decisions/0006 and 0007 promise.
-  { name: 'gym', code: `export * from '@acme/access-codes-gym'`, budget: 14_500 },
+  { name: 'gym', code: `export * from '@acme/access-codes-gym'`, budget: 14_900 },
   // The same, for servers: docs/decisions/0011.
   { name: 'bardge', code: `export * from '@acme/access-codes-bardge'`, budget: 18_500 },
   {
     name: 'rhombus: createRhombusClient',
     code: `export { createRhombusClient } from '@acme/access-codes-rhombus'`,
-    budget: 22_500,
+    budget: 26_500,
   },
-  { name: 'rhombus: all', code: `export * from '@acme/access-codes-rhombus'`, budget: 30_500 },
+  { name: 'rhombus: all', code: `export * from '@acme/access-codes-rhombus'`, budget: 32_000 },
 ]
 
 const peers: Import[] = [

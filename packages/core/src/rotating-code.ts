@@ -110,8 +110,10 @@ export class RotatingCode {
   }
 
   /**
-   * Begins, or resumes after a stop, and resolves like {@link RotatingCode.ready}. A second call joins; after a terminal error
-   * it tries again. Per visit it gives back the open visit's code, and mints only for the option `visitId`.
+   * Begins, or resumes after a stop. Resolves with the first code, over any failures that pass: offline, that may take long.
+   * Rejects after a refusal (a terminal error, `visit_uncertain`, `maybe_issued`), and with `stopped`; the event `error` tells of
+   * a refusal too. A second call joins; after a terminal error it tries again. Per visit it gives back the open visit's code, and
+   * mints only for the option `visitId`.
    */
   start(): Promise<AccessCode> {
     const { signal, visitId } = this.#options

@@ -58,7 +58,7 @@ export interface GymWebhooks {
    * when a listener threw, each with `{ "code": ... }` and no detail.
    */
   readonly fetch: (request: Request, context?: GymWebhookContext) => Promise<Response>
-  /** Where its check-ins go: `gym.accessCodeSource({ customerId, watchCheckIns: webhooks.hub })`. */
+  /** Where its check-ins go: `gym.accessCodeSource({ customerId, watchCheckIns: { hub: webhooks.hub } })`. */
   readonly hub: CheckInHub
 }
 

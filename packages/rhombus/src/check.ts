@@ -14,7 +14,10 @@ export interface RhombusCheck {
    * that the key may also make one, only making one tells.
    */
   readonly qrCodes: 'on' | 'off' | 'unknown'
-  /** The doors that the key may see, and how many of them have a camera; null where they may not be listed. */
+  /**
+   * The doors that the key may see, and how many of them have a camera; null where they may not be listed. Whether one of the others
+   * takes codes by a DR40 is not told by the list.
+   */
   readonly doors: { readonly visible: number; readonly withCamera: number } | null
 }
 

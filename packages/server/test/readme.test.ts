@@ -36,7 +36,7 @@ describe('the README', () => {
       {
         createGymClient: () => ({
           accessCodeSource: ({ customerId, watchCheckIns }) => {
-            expect(watchCheckIns).toBe(hub)
+            expect(watchCheckIns).toEqual({ hub })
             return createScriptedSource({ clock: createManualClock(), subject: `gym/${customerId}` })
           },
         }),

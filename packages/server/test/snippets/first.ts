@@ -27,7 +27,7 @@ export function firstRelay(
     basePath: '/access-code',
     async authorize(request) {
       const customerId = await memberOf(request) // your session
-      return customerId === null ? null : gym.accessCodeSource({ customerId, watchCheckIns: webhooks.hub })
+      return customerId === null ? null : gym.accessCodeSource({ customerId, watchCheckIns: { hub: webhooks.hub } })
     },
     webhooks: { gym: webhooks },
   })
