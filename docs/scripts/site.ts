@@ -4,15 +4,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { build } from 'esbuild'
-import {
-  Application,
-  DeclarationReflection,
-  type DocumentReflection,
-  IndexEvent,
-  PageEvent,
-  ReflectionKind,
-  Renderer,
-} from 'typedoc'
+import { Application, DeclarationReflection, IndexEvent, PageEvent, ReflectionKind, Renderer } from 'typedoc'
 import { publishedPackages, root } from './packages.js'
 import { siteText } from './llms.js'
 import { flat, guidePages, placeholder, siteMarkdown, type Page } from './site/pages.js'
@@ -88,7 +80,7 @@ app.renderer.on(IndexEvent.PREPARE_INDEX, (event) => {
   event.searchFieldWeights['document'] = 10
   event.searchFieldWeights['heads'] = 100
   for (const [at, found] of event.searchResults.entries()) {
-    const parts = found instanceof DeclarationReflection ? found.readme : (found as DocumentReflection).content
+    const parts = found instanceof DeclarationReflection ? found.readme : found.content
     const text = parts?.map((part) => part.text).join('')
     if (text !== undefined) event.searchFields[at] = { document: text, heads: headsOf(text) }
   }

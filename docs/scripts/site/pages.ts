@@ -84,7 +84,7 @@ export function siteMarkdown(file: string, pages: readonly Page[], packages: rea
 }
 
 // What runs with node alone is saved as JavaScript.
-const savedAs: Readonly<Record<string, string>> = { 'server.ts': 'server.js', 'start.ts': 'start.js' }
+const savedAs: Readonly<Record<string, string>> = { 'server.ts': 'server.js' }
 
 /** The name under which a reader saves a snippet; what is none of those has no name. */
 function fileName(shown: string): string {

@@ -8,7 +8,7 @@ const gym = createGymClient({ baseUrl, apiKey })
 export const webhooks = createGymWebhooks({ gym, token })
 
 export function welcome(customerId: string, say: (words: string) => void): RotatingCode {
-  const source = gym.accessCodeSource({ customerId, watchCheckIns: { hub: webhooks.hub, pollEveryMs: 20_000 } })
+  const source = gym.accessCodeSource({ customerId, watchCheckIns: { hub: webhooks.hub } })
   const code = new RotatingCode(source, { environment: null })
   code.on('used', ({ checkIn }) => say(`Welcome! In at ${new Date(checkIn.at).toISOString()}`))
   return code

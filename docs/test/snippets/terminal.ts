@@ -3,7 +3,7 @@ import { toTerminal } from '@acme/access-codes/qr'
 import { relaySource } from '@acme/access-codes/relay'
 
 const { RELAY_URL = 'http://localhost:3000/access-code' } = process.env
-export const code = new RotatingCode(relaySource({ url: RELAY_URL }))
+export const code = new RotatingCode(relaySource({ url: RELAY_URL }), { keepAlive: true })
 
 const words: Partial<Record<Status, string>> = {
   pending: 'One moment, your code is on its way.',
@@ -11,8 +11,11 @@ const words: Partial<Record<Status, string>> = {
   used: 'Welcome!',
   failed: 'Please ask at the desk.',
 }
+let shown = ''
 code.on('change', ({ state: { status, code } }) => {
-  console.log(status === 'live' && code ? toTerminal(code) : (words[status] ?? ''))
+  const text = status === 'live' && code ? toTerminal(code) : (words[status] ?? '')
+  if (text !== shown) console.log(text)
+  shown = text
 })
 
 // Rejects after a refusal: then the status is `failed`, and the screen says so already.
