@@ -7,7 +7,10 @@ export const unnamed: Readonly<Record<string, readonly string[]>> = {
   // What the class extends: HTMLElement, where there is one.
   element: ['Base'],
   // Members that several sessions and outcomes share; tables that give their keys.
-  bardge: ['Booked', 'OfClass', 'OfClient', 'PaymentSession', 'Token', 'documented', 'proposed'],
+  bardge: ['Booked', 'LookupDefaults', 'OfClass', 'OfClient', 'PaymentSession', 'Token', 'documented', 'proposed'],
   // ClockControl and the like are picked from classes of its own; the tables give their keys.
   sandbox: ['SandboxClock', 'Faults', 'RequestLog', 'Settings', 'Webhooks', 'english', 'bookingStatuses'],
 }
+
+/** Those of them that a type only extends: TypeDoc shows their members with it, and does not ask for them. */
+export const extended: readonly string[] = ['Base', 'LookupDefaults']

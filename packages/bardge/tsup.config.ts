@@ -9,5 +9,6 @@ export default defineConfig({
   clean: true,
   // What is built says `node:` as the source does: other runtimes tell their own modules by it.
   removeNodeProtocol: false,
+  external: [/^node:/],
   dts: true,
 })

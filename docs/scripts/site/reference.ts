@@ -9,7 +9,7 @@ import {
 } from 'typedoc'
 import { join } from 'node:path'
 import { type Package, root } from '../packages.js'
-import { unnamed } from '../unnamed.js'
+import { extended, unnamed } from '../unnamed.js'
 
 /** What the root and each package are read and shown with. */
 export const common = {
@@ -42,7 +42,7 @@ export async function packageReference(one: Package, readme: string, out: string
     excludeTags: ['@constant'],
     validation: { notExported: true, invalidLink: false, notDocumented: true, rewrittenLink: true, invalidPath: true },
     requiredToBeDocumented: ['Class', 'Function', 'Interface', 'TypeAlias', 'Variable', 'Enum'],
-    intentionallyNotExported: (unnamed[one.name] ?? []).filter((name) => name !== 'Base'),
+    intentionallyNotExported: (unnamed[one.name] ?? []).filter((name) => !extended.includes(name)),
     packagesRequiringDocumentation: [one.manifest.name],
   })
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, sayWhatIsGenerated)

@@ -89,6 +89,7 @@ describe('the settings of a relay', () => {
   const settings = {
     url: '/access-code',
     kind: 'before-expiry',
+    renew: false,
     credentials: undefined,
     fetch: undefined,
     clock,
@@ -104,6 +105,7 @@ describe('the settings of a relay', () => {
     ['a function', { ...ann, headers: token }, false],
     ['another address', { ...ann, url: '/other' }, false],
     ['another kind', { ...ann, kind: 'per-visit' }, false],
+    ['renewing', { ...ann, renew: true }, false],
   ] as const)('%s', (_, other, same) => {
     expect(sameSettings(ann, other)).toBe(same)
   })
