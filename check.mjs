@@ -14,6 +14,7 @@ const everyTime = [
 ]
 const beforeRelease = [
   'changes',
+  'typecheck:oldest',
   'build',
   'api:check',
   'docs',

@@ -13,7 +13,7 @@ import { validator } from './openapi-examples.js'
 // sends, and whatever the sandbox answers, is held against it, for many random calls of every operation.
 
 /** How many random calls each operation gets: 12, or what the environment says (500 before a release). */
-const cases = Number(process.env['CONTRACT_CASES'] ?? 5)
+const cases = Number(process.env['CONTRACT_CASES'] ?? 12)
 // A case is a few milliseconds.
 const limit = 10_000 + cases * 100
 

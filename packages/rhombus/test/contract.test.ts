@@ -26,7 +26,7 @@ import {
 // sends, and whatever the sandbox answers, is held against it, for random calls of every operation.
 
 /** How many random calls each operation gets: 10, or what the environment says (500 before a release). */
-const cases = Number(process.env['CONTRACT_CASES'] ?? 4)
+const cases = Number(process.env['CONTRACT_CASES'] ?? 10)
 // A case is a few milliseconds.
 const limit = 10_000 + cases * 100
 
