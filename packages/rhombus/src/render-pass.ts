@@ -49,7 +49,7 @@ export interface PassWithImage extends Pass {
 export interface PassImage {
   /** Such as `image/png`. */
   readonly mediaType: string
-  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly bytes: Uint8Array
 }
 
 const rendering = { operation: 'renderPass' }
