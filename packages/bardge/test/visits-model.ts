@@ -25,7 +25,7 @@ export type Step =
   | { readonly do: 'sleep'; readonly ms: number }
   | { readonly do: 'fail'; readonly fault: Fault }
   | { readonly do: 'break the store'; readonly writes: number }
-  | { readonly do: 'break the platform'; readonly internalFailure: 'none' | 'before' | 'after' }
+  | { readonly do: 'break the platform'; readonly internalFailure: 'none' | 'before' }
 
 const process = fc.nat(1)
 const visit = fc.constantFrom('a', 'a', 'b', 'c')
@@ -91,7 +91,8 @@ export const steps = (paying: boolean): fc.Arbitrary<Step[]> =>
         weight: 1,
         arbitrary: fc.record({
           do: fc.constant('break the platform' as const),
-          internalFailure: fc.constantFrom('none', 'before', 'after'),
+          // Not `after`: a platform that makes the code, fails and forgets the key has no key for the others that ask at once.
+          internalFailure: fc.constantFrom('none', 'before'),
         }),
       },
     ),
