@@ -1,5 +1,6 @@
 // What we rely on in the vendor's answers, and nothing else: a field that is not here may be missing, null, or of any type,
-// and a word may have any value. The names are ours; a fault is told in the vendor's. It is the list of what would hurt if it changed, and what openapi.yaml calls required.
+// and a word may have any value. The names are ours; a fault is told in the vendor's. It is the list of what would hurt if it
+// changed, and what openapi.yaml calls required.
 
 /** Looks at a value: where it is not what it should be, as a path such as `data.0.id` (empty for the whole); null if it fits. */
 export type Shape = (value: unknown) => string | null
