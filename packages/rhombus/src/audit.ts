@@ -1,7 +1,7 @@
+import { sleep } from '@acme/access-codes/provider'
 import type { AccessCode, Clock, ErrorCode } from '@acme/access-codes'
 import type { CodeIssuer } from './code-issuer.js'
 import type { Issued, NamedWish } from './issuing/issue-once.js'
-import { sleep } from './issuing/sleep.js'
 
 /** One line of the trail: who asked for a code to which door, for how long, and what came of it. It holds no credential. */
 export interface AuditRecord {

@@ -1,6 +1,9 @@
 import type { Clock } from '../clock.js'
 
-/** Waits. Rejects with the signal's reason when that aborts; leaves no timer and no listener behind either way. */
+/**
+ * Waits for so many milliseconds of the clock. Rejects with the signal's reason when that aborts; leaves no timer and no listener
+ * behind either way.
+ */
 export function sleep(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const wake = (): void => {

@@ -1,5 +1,5 @@
+import { sleep } from '@acme/access-codes/provider'
 import type { Clock } from '@acme/access-codes'
-import { sleep } from '../issuing/sleep.js'
 import { backoffMs, withJitter } from './backoff.js'
 
 /** Lets requests through, one at a time and in the order in which they came. */

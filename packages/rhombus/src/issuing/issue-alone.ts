@@ -1,5 +1,5 @@
 import { errorKind, type IssuedCode } from '@acme/access-codes'
-import { AccessCodeError, NetworkError } from '@acme/access-codes/provider'
+import { AccessCodeError, NetworkError, sleep } from '@acme/access-codes/provider'
 import { type AuditHook, tellAudit, toAuditRecord, type WarningHook } from '../audit.js'
 import type { CodeIssuer } from '../code-issuer.js'
 import { newAttemptId } from './attempt-id.js'
@@ -7,7 +7,6 @@ import { Crowd, type Waiter } from './crowd.js'
 import { type CheckImage, type Issued, type Issuing, issueOnce, type NamedWish, ours, subjectOf } from './issue-once.js'
 import { memoryOf } from './issuer-memory.js'
 import { startLimits, timedOut } from './limits.js'
-import { sleep } from './sleep.js'
 import type { Wish } from './wish.js'
 
 /** What becomes of a code on its way. */
