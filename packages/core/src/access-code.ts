@@ -7,8 +7,18 @@ import { MalformedError } from './errors.js'
  * nothing in it ends an attribute or a `url(...)`.
  */
 export type Payload =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'image'; readonly mediaType: string; readonly dataUri: string }
+  | {
+      readonly kind: 'text'
+      /** What the reader is to read, as it came: leading zeros count. */
+      readonly text: string
+    }
+  | {
+      readonly kind: 'image'
+      /** Such as `image/png`. */
+      readonly mediaType: string
+      /** The picture: `data:image/png;base64,…`. */
+      readonly dataUri: string
+    }
 
 /** What a source knows of a code when it makes one. */
 export interface AccessCodeInit {
@@ -16,6 +26,7 @@ export interface AccessCodeInit {
   readonly id: string
   /** Whose code it is: `gym`, `bardge`, `rhombus`, or a name of your own. */
   readonly provider: string
+  /** What a screen shows: a credential. */
   readonly payload: Payload
   /** When it was issued, epoch milliseconds. */
   readonly issuedAt: number
@@ -30,10 +41,15 @@ export interface AccessCodeInit {
  * `structuredClone` never show it; only {@link AccessCode.reveal} does.
  */
 export class AccessCode {
+  /** Opaque and loggable, the same for the same content: a digest, never the content. */
   readonly id: string
+  /** Whose code it is, such as `gym`. */
   readonly provider: string
+  /** When it was issued, epoch milliseconds. */
   readonly issuedAt: number
+  /** When it ends by the vendor's clock, epoch milliseconds; absent where the answer did not say. */
   readonly expiresAt?: number
+  /** How long it lives from the moment it was asked for, in milliseconds; absent where the answer states no duration. */
   readonly validForMs?: number
   readonly #payload: Payload
 
@@ -42,7 +58,7 @@ export class AccessCode {
    * (a number below 10^11 would be seconds: it is refused, not guessed), or when the duration is not positive and finite.
    */
   constructor(init: AccessCodeInit) {
-    const { id, provider, payload, issuedAt, expiresAt, validForMs } = init
+    const { id, provider, payload, issuedAt, expiresAt, validForMs } = Object(init) as AccessCodeInit
     demand(typeof id === 'string' && id !== '', 'id', 'a non-empty string')
     demand(typeof provider === 'string' && provider !== '', 'provider', 'a non-empty string')
     const content = copyOf(payload)

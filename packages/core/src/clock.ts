@@ -15,6 +15,9 @@ export interface Clock {
   clearTimeout(handle: unknown): void
 }
 
+/** What a {@link Clock} can do, by name: how one that is handed in is told from something else. */
+export const CLOCK_METHODS = ['now', 'elapsed', 'setTimeout', 'clearTimeout'] as const
+
 /** The two clocks and the timers of a platform, looked up when used, never when loaded. */
 export interface Platform {
   /** Epoch milliseconds. */

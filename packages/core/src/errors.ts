@@ -95,13 +95,21 @@ const brand = Symbol.for('@acme/access-codes/error')
  */
 export class AccessCodeError<Code extends ErrorCode = ErrorCode> extends Error {
   // A literal: minifiers rename classes.
+  /** `AccessCodeError`, or the name of the class that it is. */
   override readonly name: string = 'AccessCodeError'
+  /** What went wrong, for a `switch`. {@link errorKind} says what it means for the next attempt. */
   declare readonly code: Code
+  /** Whose API it was, such as `gym`; `access-codes` for a failure of this package's own making. */
   declare readonly provider: string
+  /** What was attempted: an operation id of the provider's OpenAPI document, or a method of ours. */
   declare readonly operation: string
+  /** The HTTP status, where an answer came. */
   declare readonly status?: number
+  /** The provider's request or trace id, for a support ticket, where the answer had one. */
   declare readonly requestId?: string
+  /** Whether another attempt can help; a started `RotatingCode` makes it by itself. */
   declare readonly retryable: boolean
+  /** One sentence that a person can act on, where there is one. */
   declare readonly hint?: string
   /** With an `HttpError`: the provider's own word for it, such as `class_full`, where its error document has one. An open set. */
   declare readonly providerCode?: string
@@ -123,10 +131,10 @@ export class AccessCodeError<Code extends ErrorCode = ErrorCode> extends Error {
     Object.defineProperty(this, brand, { value: true })
   }
 
-  /** The loggable form: what {@link ErrorDetails} lists, without stack and cause. */
+  /** The loggable form: what {@link ErrorDetails} lists, with the provider's own code, without stack and cause. */
   toJSON(): Record<string, unknown> {
-    const { name, code, message, provider, operation, status, requestId, retryable, hint } = this
-    return { name, code, message, provider, operation, status, requestId, retryable, hint }
+    const { name, code, message, provider, operation, status, requestId, retryable, hint, providerCode } = this
+    return { name, code, message, provider, operation, status, requestId, retryable, hint, providerCode }
   }
 }
 
@@ -145,6 +153,7 @@ export type HttpErrorCode =
 
 /** An answer with a status other than success; `rate_limited` without a status is our own limit, hit before any request. */
 export class HttpError<Code extends HttpErrorCode = HttpErrorCode> extends AccessCodeError<Code> {
+  /** `HttpError`, also where a minifier has renamed the class. */
   override readonly name = 'HttpError'
   /** True when the body was the provider's own error document, not a page of some gateway on the way. */
   declare readonly fromProvider: boolean
@@ -169,8 +178,8 @@ export class HttpError<Code extends HttpErrorCode = HttpErrorCode> extends Acces
       providerMessage?: string | undefined
       reference?: string | undefined
       replayed?: boolean | undefined
-      retryAfterMs?: number | null
-      retryAt?: number
+      retryAfterMs?: number | null | undefined
+      retryAt?: number | undefined
     },
   ) {
     super(code, message, details)
@@ -192,6 +201,7 @@ export class HttpError<Code extends HttpErrorCode = HttpErrorCode> extends Acces
 
 /** No answer: the connection failed (`network`) or took too long (`timeout`). */
 export class NetworkError<Code extends 'network' | 'timeout' = 'network' | 'timeout'> extends AccessCodeError<Code> {
+  /** `NetworkError`, also where a minifier has renamed the class. */
   override readonly name = 'NetworkError'
   /** True only when it is proven that the request never reached the provider (name not resolved, connection refused). */
   readonly undelivered: boolean
@@ -204,6 +214,7 @@ export class NetworkError<Code extends 'network' | 'timeout' = 'network' | 'time
 
 /** An answer that is not what its document says: not JSON, or an essential field is missing or of another type. */
 export class MalformedError extends AccessCodeError<'malformed'> {
+  /** `MalformedError`, also where a minifier has renamed the class. */
   override readonly name = 'MalformedError'
   /** Where it went wrong, such as `expiresAt` or `result.0.id`; empty for the body as a whole. */
   readonly path: string

@@ -1,72 +1,27 @@
 import { ask } from './ask.js'
 import { checkBaseUrl } from './http/base-url.js'
-import type { Budget } from './http/budget.js'
-import { type Clock, systemClock } from './clock.js'
+import { systemClock } from './clock.js'
+import { setCredentials } from './http/credentials.js'
 import { withDeadline } from './http/deadline.js'
 import { AccessCodeError, type AnyAccessCodeError, isAccessCodeError, NetworkError } from './errors.js'
-import { exchange, type Fetch, type Reply } from './http/exchange.js'
-import { type HttpResult, type ReadError, type ReadFailure, readAnswer } from './http/http-answer.js'
-import { type HttpHooks, tell } from './http/http-hooks.js'
-import { defaultLimits, type GivenLimits, limitsOf } from './http/http-limits.js'
-import { type HttpCall, prepareRequest, setHeaders } from './http/http-request.js'
+import { exchange, type Reply } from './http/exchange.js'
+import { type HttpResult, readAnswer } from './http/http-answer.js'
+import { tell } from './http/http-hooks.js'
+import { defaultLimits, limitsOf } from './http/http-limits.js'
+import { checkHttpOptions, type HttpOptions } from './http/http-options.js'
+import { checkCall, type HttpCall, prepareRequest } from './http/http-request.js'
 import { mayRepeat, retryDelayMs } from './http/http-retry.js'
 import type { Operation } from './http/operation.js'
 import { redact, safeCause } from './http/redaction.js'
 import { isBrowser, refuseInBrowser } from './http/refuse-in-browser.js'
 import { ServerClock } from './http/server-time.js'
 import { sleep } from './http/sleep.js'
-import { isUndelivered } from './http/undelivered.js'
-
-/** The headers that carry the credential; they are sent to the base URL and nowhere else. */
-export type CredentialHeaders = Readonly<Record<string, string>>
-
-/** How the requests of one client are sent. */
-export interface HttpOptions extends GivenLimits {
-  readonly provider: string
-  /** Who makes it, as the errors about these options say: `createGymClient`. Default `createHttp`. */
-  readonly createdBy?: string | undefined
-  /** Absolute, http or https; a trailing slash is dropped. */
-  readonly baseUrl: string
-  /**
-   * Headers that hold the key. A function is asked before every attempt; after a 401 once more with `again: true` (it may
-   * fetch a new token), and the request is repeated once. Headers given as they are, are not asked again.
-   */
-  readonly credentials?:
-    | CredentialHeaders
-    | ((again: boolean) => CredentialHeaders | Promise<CredentialHeaders>)
-    | undefined
-  /** Headers of every request that are no secret. */
-  readonly headers?: Readonly<Record<string, string>> | undefined
-  /** `Accept-Language` of every request. */
-  readonly language?: string | undefined
-  /** Default `Idempotency-Key`. */
-  readonly idempotencyHeader?: string | undefined
-  /** The response header that says `true` where an answer was given before under the same key. Default `X-Idempotent-Replayed`. */
-  readonly replayedHeader?: string | undefined
-  /** The response header with the provider's request id. */
-  readonly requestIdHeader?: string | undefined
-  readonly readError?: ReadError | undefined
-  readonly readFailure?: ReadFailure | undefined
-  /** Strings that must never show, beside the values of `credentials`. */
-  readonly secrets?: readonly string[] | undefined
-  readonly dangerouslyAllowBrowser?: boolean | undefined
-  /** Default: the global one, looked up at every attempt. */
-  readonly fetch?: Fetch | undefined
-  readonly budget?: Budget | undefined
-  /**
-   * How long a 429 that names no time keeps this call from another attempt, and everybody out of the budget, in milliseconds;
-   * asked each time, so that it may have jitter. Default, and where it throws or gives no finite number: the ordinary
-   * backoff, and the budget's own penalty.
-   */
-  readonly penaltyMs?: (() => number) | undefined
-  readonly hooks?: HttpHooks | undefined
-  readonly clock?: Clock | undefined
-  /** For the jitter of waits, in [0, 1). */
-  readonly random?: (() => number) | undefined
-}
+import { isUndelivered, wordFor } from './http/undelivered.js'
+import { wordless } from './rotation/failure.js'
 
 /** The one door to a provider's network. */
 export interface Http {
+  /** Whose API it is, as it was given. */
   readonly provider: string
   /** Without a trailing slash. */
   readonly baseUrl: string
@@ -81,20 +36,21 @@ export interface Http {
 /**
  * Makes the door of one client. Nothing is sent, and no clock is read, until the first call.
  *
- * @throws AccessCodeError `invalid_option` for a bad base URL or limit, and in a browser when there are credentials.
+ * @throws AccessCodeError `invalid_option` for a bad option, and in a browser when there are credentials.
  */
 export function createHttp(options: HttpOptions): Http {
+  const creation = checkHttpOptions(options)
   const { provider, credentials, budget, hooks, clock = systemClock, random = Math.random } = options
-  const creation = { provider, operation: options.createdBy ?? 'createHttp' }
   if (credentials !== undefined) refuseInBrowser(provider, options.dangerouslyAllowBrowser)
-  const baseUrl = checkBaseUrl(options.baseUrl, creation)
+  const baseUrl = checkBaseUrl(options.baseUrl, creation, credentials !== undefined)
   const ownLimits = limitsOf(options, defaultLimits, creation)
   const serverClock = new ServerClock()
 
   async function send(operation: Operation, call: HttpCall = {}): Promise<HttpResult> {
     const { id, method, path } = operation
-    const { signal, idempotencyKey } = call
     const where = { provider, operation: id }
+    checkCall(call, where)
+    const { signal, idempotencyKey } = call
     const label = `${method} ${path}`
     const secrets = new Set(options.secrets)
     if (idempotencyKey !== undefined) secrets.add(idempotencyKey)
@@ -117,13 +73,16 @@ export function createHttp(options: HttpOptions): Http {
 
     function toError(thrown: unknown): AnyAccessCodeError {
       if (signal?.aborted) return new AccessCodeError('aborted', `${label} was aborted`, where)
-      if (isAccessCodeError(thrown)) return thrown
-      const cause = safeCause(thrown, clean)
-      const message = `${label} ${sent ? 'got no answer' : 'was not sent: no credentials'}`
+      // `invalid_option` says that nothing was sent, which an attempt before this one may belie.
+      if (isAccessCodeError(thrown) && !(arrived && thrown.code === 'invalid_option')) return thrown
+      // What finds a key may quote it.
+      const cause = sent ? safeCause(thrown, clean) : wordless(thrown)
+      const message = `${label} ${sent ? `got no answer${wordFor(cause)}` : 'was not sent: no credentials'}`
       return new NetworkError('network', message, {
         ...where,
         undelivered: !arrived && (!sent || isUndelivered(cause)),
         cause,
+        hint: sent ? undefined : 'Look at what the function that finds them throws',
       })
     }
 
@@ -131,13 +90,16 @@ export function createHttp(options: HttpOptions): Http {
     async function attempt(renew: boolean): Promise<HttpResult> {
       const ms = Math.max(1, Math.min(limits.timeoutMs, timeLeft()))
       const tooLate = () =>
-        new NetworkError('timeout', `${label} took longer than ${ms} ms`, { ...where, undelivered: !arrived && !sent })
+        new NetworkError('timeout', `${label} took longer than ${Math.round(ms)} ms`, {
+          ...where,
+          undelivered: !arrived && !sent,
+        })
       sent = false
       let refusal: Reply | undefined
       const reply = await withDeadline(clock, ms, signal, tooLate, async (cut) => {
         const headers = new Headers(request.headers)
-        const secret = typeof credentials === 'function' ? await credentials(renew) : credentials
-        setHeaders(headers, secret ?? {}, where, secrets)
+        const secret = typeof credentials === 'function' ? await credentials(renew) : (credentials ?? {})
+        setCredentials(headers, secret, where, secrets)
         cut.throwIfAborted()
         const init: RequestInit = { method, headers, body: request.body, signal: cut }
         // Only a browser has a cache, and workerd throws on a mode that it does not know.
@@ -146,16 +108,16 @@ export function createHttp(options: HttpOptions): Http {
         if (clock.now() > (call.sendBy ?? Infinity)) {
           throw new NetworkError('network', `${label} was not sent: too late`, { ...where, undelivered: !arrived })
         }
+        const fetch = options.fetch ?? globalThis.fetch
+        if (typeof fetch !== 'function') {
+          const hint = 'Give one: the option fetch'
+          throw new AccessCodeError('invalid_option', `${label} was not sent: there is no fetch here`, {
+            ...where,
+            hint,
+          })
+        }
         sent = true
-        const { url } = request
-        return exchange(
-          options.fetch ?? globalThis.fetch,
-          url,
-          init,
-          clock,
-          limits.maxBodyBytes,
-          (head) => (refusal = head),
-        )
+        return exchange(fetch, request.url, init, clock, limits.maxBodyBytes, (head) => (refusal = head))
       }).catch((thrown: unknown) => {
         if (refusal === undefined) throw thrown
         return refusal

@@ -19,6 +19,7 @@ export { browserEnvironment, type Environment } from './environment.js'
 export type { RotationEvents, RotationListener } from './rotation/events.js'
 export {
   type CheckInScope,
+  type PolicyOverrides,
   type RotationKind,
   type RotationPolicy,
   type Transport,
@@ -28,6 +29,6 @@ export {
 } from './policy.js'
 export type { AccessCodeSource, IssueContext, IssueResult, IssuedCode, VisitRequest } from './source.js'
 export { RotatingCode } from './rotating-code.js'
-export type { RotatingCodeOptions } from './rotation/rotation-options.js'
+export type { RotatingCodeOptions, VisitOptions } from './rotation/rotation-options.js'
 export type { ClockReading, RotationSnapshot } from './rotation/snapshot.js'
 export type { CodeReason, Status, WaitingFor } from './transition.js'

@@ -1,3 +1,5 @@
+import { checkOptions } from './check-options.js'
+
 /** When a code is replaced: by the clock, once per visit, or when somebody asks. */
 export type RotationKind = 'before-expiry' | 'per-visit' | 'on-request'
 
@@ -12,7 +14,9 @@ export type CheckInScope = 'subject' | 'code' | 'none'
 
 /** How a provider's codes live. Plain data: the same `RotatingCode` reads every policy. */
 export interface RotationPolicy {
+  /** When a code is replaced. */
   readonly kind: RotationKind
+  /** How an attempt may be repeated. */
   readonly transport: Transport
   /** Whether the clock, a wake or a reconnect may ask for a code; otherwise only a caller does. */
   readonly automatic: boolean
@@ -24,16 +28,27 @@ export interface RotationPolicy {
   readonly penaltyMs: number | null
   /** The longest ordinary wait between failed attempts, in milliseconds. */
   readonly maxBackoffMs: number
+  /** Which check-ins end the code on screen. */
   readonly checkIn: CheckInScope
+}
+
+/** What a policy may say otherwise; what is undefined stays. */
+export type PolicyOverrides = {
+  readonly [Name in Exclude<keyof RotationPolicy, 'kind'>]?: RotationPolicy[Name] | undefined
 }
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
+function withOverrides(overrides: PolicyOverrides | undefined, policy: RotationPolicy): RotationPolicy {
+  const given = Object.entries(Object(overrides)).filter(([, value]) => value !== undefined)
+  return { ...policy, ...Object.fromEntries(given) }
+}
+
 /** A code that is replaced before it runs out, for as long as a screen shows it (gym). */
-export function beforeExpiry(overrides: Partial<Omit<RotationPolicy, 'kind'>> = {}): RotationPolicy {
-  return {
+export function beforeExpiry(overrides?: PolicyOverrides): RotationPolicy {
+  return withOverrides(overrides, {
     kind: 'before-expiry',
     transport: 'safe',
     automatic: true,
@@ -42,13 +57,12 @@ export function beforeExpiry(overrides: Partial<Omit<RotationPolicy, 'kind'>> = 
     penaltyMs: MINUTE,
     maxBackoffMs: 15_000,
     checkIn: 'subject',
-    ...overrides,
-  }
+  })
 }
 
 /** One code for one visit, asked for by a person and never by the clock (bardge). */
-export function perVisit(overrides: Partial<Omit<RotationPolicy, 'kind'>> = {}): RotationPolicy {
-  return {
+export function perVisit(overrides?: PolicyOverrides): RotationPolicy {
+  return withOverrides(overrides, {
     kind: 'per-visit',
     transport: 'keyed',
     automatic: false,
@@ -58,20 +72,26 @@ export function perVisit(overrides: Partial<Omit<RotationPolicy, 'kind'>> = {}):
     penaltyMs: null,
     maxBackoffMs: 15_000,
     checkIn: 'subject',
-    ...overrides,
-  }
+  })
 }
 
 /**
  * A code for a window that the caller chose (rhombus).
  *
- * @param options `renew`: ask once more before each window ends. `singleUse`: a check-in that names the code uses it up.
+ * @param options `renew`: ask once more before each window ends. `singleUse`: a check-in that names the code uses it up. Both
+ * default to false.
+ * @throws AccessCodeError `invalid_option` for what is neither true nor false
  */
 export function onRequest(
-  options: { readonly renew?: boolean; readonly singleUse?: boolean } = {},
-  overrides: Partial<Omit<RotationPolicy, 'kind'>> = {},
+  options: { readonly renew?: boolean | undefined; readonly singleUse?: boolean | undefined } = {},
+  overrides?: PolicyOverrides,
 ): RotationPolicy {
-  return {
+  checkOptions(
+    options,
+    { renew: 'boolean', singleUse: 'boolean' },
+    { provider: 'access-codes', operation: 'onRequest' },
+  )
+  return withOverrides(overrides, {
     kind: 'on-request',
     transport: 'never',
     automatic: options.renew ?? false,
@@ -80,6 +100,5 @@ export function onRequest(
     penaltyMs: null,
     maxBackoffMs: MINUTE,
     checkIn: options.singleUse ? 'code' : 'none',
-    ...overrides,
-  }
+  })
 }

@@ -7,8 +7,11 @@ import { plainPng } from './qr/plain-png.js'
 
 /** Pixels as a canvas gives them: four bytes each (red, green, blue, opacity), row by row. */
 export interface Pixels {
+  /** Four bytes for each of width x height. */
   readonly data: Uint8Array | Uint8ClampedArray
+  /** In pixels, 1 to 4,096. */
   readonly width: number
+  /** In pixels, 1 to 4,096. */
   readonly height: number
 }
 

@@ -13,6 +13,7 @@ export {
   type RelayErrorCode,
   type RelayFailure,
   type RelayPosition,
+  type RelaySubject,
   type RelayUsed,
   decodeAnswer,
   decodeCheckedIn,
@@ -27,6 +28,7 @@ export {
   encodeUsed,
   encodeVisit,
 } from './relay/wire.js'
+// From here on for who builds a relay, as `@acme/access-codes-server` does; an app needs none of it.
 // A relay, too, is given sources that may be written by hand.
 export { checkSource } from './rotation/source-check.js'
 export { toFailure } from './rotation/failure.js'

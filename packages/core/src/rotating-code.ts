@@ -8,12 +8,20 @@ import { Listeners, reportListenerError, type RotationEvents, type RotationListe
 import { toFailure } from './rotation/failure.js'
 import { rateRefusal, refreshRefusal, refusal, visitInTheAir, visitRefusal } from './rotation/refusals.js'
 import { RotationEngine, type Settled } from './rotation/rotation-engine.js'
-import { checkOptions, type RotatingCodeOptions, visitIdComplaint } from './rotation/rotation-options.js'
+import {
+  checkRotationOptions,
+  checkVisit,
+  type RotatingCodeOptions,
+  type VisitOptions,
+} from './rotation/rotation-options.js'
 import { isSameSnapshot, type RotationSnapshot, toSnapshot } from './rotation/snapshot.js'
 import type { AccessCodeSource } from './source.js'
 import { checkSource } from './rotation/source-check.js'
 import { Ticker } from './rotation/ticker.js'
 import type { Notice, Rotation } from './transition.js'
+
+// Where the platform has none, it is what bundlers put in its place; a method's name would be "undefined".
+const dispose: typeof Symbol.dispose = Symbol.dispose ?? Symbol.for('Symbol.dispose')
 
 /**
  * Keeps one subject's code valid on a screen: asks before it runs out, outlives bad networks, wrong clocks and sleep, and
@@ -57,7 +65,7 @@ export class RotatingCode {
    */
   constructor(source: AccessCodeSource, options: RotatingCodeOptions = {}) {
     checkSource(source)
-    checkOptions(options, source.policy)
+    checkRotationOptions(options, source.policy)
     this.#source = source
     this.#options = options
     this.#clock = options.clock ?? systemClock
@@ -197,17 +205,17 @@ export class RotatingCode {
   /**
    * Per visit: asks for the code of another visit, once per id, however often it is called. Resolves like `ready()`.
    *
+   * After `visit_already_coded`, `refresh()` shows the code that there is, without a visit of its own.
+   *
    * @param id the visit's name, 1 to 128 characters; default: a random one
-   * @param options `replaceLive`: give up a code that is still good; `despiteUncertain`: go on although an earlier visit may
-   * have a code that was never seen
    */
-  newVisit(
-    id?: string,
-    options: { readonly replaceLive?: boolean; readonly despiteUncertain?: boolean } = {},
-  ): Promise<AccessCode> {
-    const { replaceLive = false, despiteUncertain = false } = options
-    const misnamed = id === undefined ? null : visitIdComplaint(id)
-    if (misnamed !== null) return rejected(misnamed)
+  newVisit(id?: string, options?: VisitOptions): Promise<AccessCode> {
+    const { replaceLive = false, despiteUncertain = false } = Object(options) as VisitOptions
+    try {
+      checkVisit(id, { replaceLive, despiteUncertain })
+    } catch (error) {
+      return rejected(error)
+    }
     this.#engine.look()
     const state = this.#engine.state
     const refused = visitRefusal(state, this.#source.policy, id, { replaceLive, despiteUncertain })
@@ -233,7 +241,7 @@ export class RotatingCode {
   }
 
   /** `stop()` for good: a later `start()` rejects. */
-  [Symbol.dispose](): void {
+  [dispose](): void {
     this.#disposed = true
     this.stop()
   }
@@ -456,7 +464,11 @@ function rejected(error: unknown): Promise<never> {
   return promise
 }
 
+/** Another id each time. It is no secret, so that where a platform has no `crypto` (Hermes) its dice will do. */
 function randomId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  const { crypto } = globalThis as { crypto?: Crypto }
+  const bytes = new Uint8Array(16)
+  if (crypto) crypto.getRandomValues(bytes)
+  else bytes.forEach((_, at) => (bytes[at] = 256 * Math.random()))
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

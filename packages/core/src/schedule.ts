@@ -5,16 +5,19 @@ import type { IssuedCode } from './source.js'
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
 
-/** What a caller may override; all in milliseconds. */
+/** What a caller of {@link lifetimeMs} may override; all in milliseconds. */
 export interface ScheduleOptions {
+  /** How long before its end a code is replaced. Default: grows with the lifetime. */
   readonly leadMs?: number | undefined
+  /** The lifetime assumed when none is known. Default: the policy's. */
   readonly fallbackLifetimeMs?: number | undefined
 }
 
 /**
- * How long a code is good from its receipt, in milliseconds, computed once (T-26). A duration is aged by the round trip,
- * less what a relay held it; an expiry is compared with the vendor's clock only, never with the device's (T-03, T-21);
- * without either the fallback counts (T-20). Zero or less means that it ran out on its way.
+ * For who builds a relay, and `RotatingCode`: how long a code is good from its receipt, in milliseconds, computed once
+ * (T-26). A duration is aged by the round trip, less what a relay held it; an expiry is compared with the vendor's
+ * clock only, never with the device's (T-03, T-21); without either the fallback counts (T-20). Zero or less means that
+ * it ran out on its way.
  */
 export function lifetimeMs(
   issued: IssuedCode,
@@ -33,8 +36,9 @@ export function lifetimeMs(
 }
 
 /**
- * How long before its end a code is replaced, in milliseconds: an outage budget, not a constant. With `leadMs` the caller
- * decides; lead and jitter together never take more than half of a life, so there are at most two requests in one (T-01).
+ * For who builds a relay, and `RotatingCode`: how long before its end a code is replaced, in milliseconds: an outage
+ * budget, not a constant. With `leadMs` the caller decides; lead and jitter together never take more than half of a
+ * life, so there are at most two requests in one (T-01).
  */
 export function leadMs(life: number, policy: RotationPolicy, roundTrip: RoundTrip | null, override?: number): number {
   if (override !== undefined) return Math.min(override, life / 2 - maxJitterMs(life))

@@ -7,9 +7,9 @@ import type { RotationPolicy } from './policy.js'
 export interface VisitRequest {
   /** The client's own name of the visit: the same id never gets a second code. */
   readonly id: string
-  /** Give up a code that is still live for another visit. */
+  /** Give up a code that is still live for another visit: unless that was used, the desk may refuse both. */
   readonly replaceLive: boolean
-  /** Go on although an earlier visit may have a code that we never saw. */
+  /** Go on although an earlier visit may have a code that we never saw: if it has, the desk may refuse both. */
   readonly despiteUncertain: boolean
 }
 
@@ -35,6 +35,7 @@ export interface IssueContext {
 
 /** What one attempt brought. Durations and bounds, so that no two clocks need to agree. */
 export interface IssuedCode {
+  /** The code itself. */
   readonly code: AccessCode
   /** What the vendor's clock read when the answer arrived, as bounds in epoch milliseconds; absent when it is not known. Without it, the `at` of a check-in is read by the device's clock. */
   readonly serverTime?: { readonly earliest: number; readonly latest: number } | undefined
@@ -49,12 +50,19 @@ export interface IssuedCode {
 /**
  * What `issue` may answer: a code; a check-in the screen has not seen (a relay knows); or, per visit, that no visit is open.
  */
-export type IssueResult = IssuedCode | { readonly checkIn: CheckIn } | { readonly noVisit: true }
+export type IssueResult =
+  | IssuedCode
+  | {
+      /** The code on the screen is used. */
+      readonly checkIn: CheckIn
+    }
+  | { readonly noVisit: true }
 
 /**
  * Where codes come from. One attempt per `issue`: the schedule, the retries and the limits belong to `RotatingCode` alone.
  */
 export interface AccessCodeSource {
+  /** Whose codes, such as `gym`. It may be logged. */
   readonly provider: string
   /**
    * Whose code it is, completely: provider, host or tenant, studio or organisation (by key, hashed), and customer, client
@@ -66,6 +74,7 @@ export interface AccessCodeSource {
    * subjects. A relay shares the provider's rate out among them. Default: all sources of a provider are one account.
    */
   readonly account?: string | undefined
+  /** How its codes live, and when they are replaced. */
   readonly policy: RotationPolicy
   /**
    * Per visit: whether all processes know of the same visits, by a `VisitStore` that they share. A relay of several processes
@@ -81,7 +90,9 @@ export interface AccessCodeSource {
    * `onError` hears, once, of a refusal that keeps it from hearing anything until somebody acts: a scope that the key lacks, say.
    * Of failures that pass it hears nothing.
    */
-  watch?(onCheckIn: (checkIn: CheckIn) => void, onError?: (error: AnyAccessCodeError) => void): () => void
+  watch?:
+    | ((onCheckIn: (checkIn: CheckIn) => void, onError?: (error: AnyAccessCodeError) => void) => () => void)
+    | undefined
   /** Told when the screen itself learns that its code was used (the member's own tap, an app that saw the door open). */
-  checkedIn?(code: AccessCode, checkIn: CheckIn): Promise<void>
+  checkedIn?: ((code: AccessCode, checkIn: CheckIn) => Promise<void>) | undefined
 }

@@ -242,7 +242,12 @@ function wake(state: Rotation, event: Extract<RotationEvent, { type: 'wake' }>):
   if (event.blocked) return seen
   if (event.flightLost) return ask({ ...seen, flight: null }, reason, event)
   const isDue = seen.refreshAt !== null && seen.refreshAt <= event.now && seen.halted === null
-  return isDue || isUrgent(seen) ? ask(seen, reason, event) : seen
+  return isDue || isUrgent(seen) || (state.hidden && knowsNoVisit(state)) ? ask(seen, reason, event) : seen
+}
+
+/** No visit was open: one may have been begun on another screen meanwhile. Asking without a visit begins none. */
+function knowsNoVisit({ status, flight, refreshAt, halted, visit }: Rotation): boolean {
+  return status === 'pending' && flight === null && refreshAt === null && halted === null && visit === null
 }
 
 function refresh(state: Rotation, event: Extract<RotationEvent, { type: 'refresh' }>): Rotation {
@@ -306,11 +311,19 @@ function failed(state: Rotation, event: Extract<RotationEvent, { type: 'failed' 
   const attempt = state.attempt + 1
   const codeStillValid = state.status === 'live'
   const notice: Notice = { name: 'error', error, attempt, retryAt, codeStillValid }
-  const base: Rotation = { ...state, flight: null, error, attempt, refreshAt: retryAt }
+  // That visit gets no code any more: what is asked for next is the one that is open.
+  const visit = error.code === 'visit_already_coded' || isOfAnother(error, state.visit) ? null : state.visit
+  const base: Rotation = { ...state, flight: null, error, attempt, refreshAt: retryAt, visit }
   if (kind === 'transient') return { state: base, notice }
   const halted: Rotation = { ...base, halted: kind }
   const keeps = codeStillValid || (kind === 'uncertain' && state.status === 'expired')
   return { state: keeps ? halted : { ...halted, ...ended, status: 'failed', refreshAt: retryAt }, notice }
+}
+
+/** Whether what has to be paid is another visit, which was begun on another screen in the same moment. */
+function isOfAnother(error: AnyAccessCodeError, visit: VisitRequest | null): boolean {
+  const { visitId } = Object((error as { session?: unknown }).session) as { visitId?: unknown }
+  return error.code === 'payment_required' && typeof visitId === 'string' && visitId !== visit?.id
 }
 
 function checkIn(state: Rotation, event: Extract<RotationEvent, { type: 'checkIn' }>): Outcome {

@@ -90,12 +90,15 @@ test('closed, it gives nobody a turn, not those who wait either, and never opens
 })
 
 test.each([0, -1, NaN, 0.5, Infinity])('a rate of %d is refused', (perMinute) => {
-  expect(() => createBudget({ perMinute })).toThrow(`perMinute must be at least 1, not ${perMinute}`)
+  expect(() => createBudget({ perMinute })).toThrow(`createBudget needs perMinute to be at least 1, not ${perMinute}`)
 })
 
 test.each([-1, NaN, Infinity])('a penalty of %d is refused', (penaltyMs) => {
   expect(() => createBudget({ perMinute: 1, penaltyMs })).toThrow(
-    expect.objectContaining({ code: 'invalid_option', message: `penaltyMs must be at least 0, not ${penaltyMs}` }),
+    expect.objectContaining({
+      code: 'invalid_option',
+      message: `createBudget needs penaltyMs to be at least 0, not ${penaltyMs}`,
+    }),
   )
 })
 

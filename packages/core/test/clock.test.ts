@@ -232,6 +232,20 @@ describe('a wrong clock', () => {
     expect(asked().length).toBe(2)
   })
 
+  it.each([
+    [2_000, 'late: the schedule goes on', '22 code 2 schedule'],
+    [2_001, 'asleep: it wakes', '22 code 2 wake'],
+  ])('takes an alarm that rings %i ms after its moment for %s', async (lateMs, _, line) => {
+    const { clock, code, timeline } = rig({ script: () => ({ tells: 'duration', lifetimeMs: 30_000 }) })
+
+    void code.start()
+    await clock.advance(19_990)
+    await clock.sleep(lateMs)
+    await clock.advance(1_000)
+
+    expect(timeline).toEqual(['0 code 1 start', line])
+  })
+
   it('T-25 keeps lead and skew apart: a wrong clock moves no request', async () => {
     const moments = []
     for (const skewMs of [0, 30_000, -30_000, HOUR]) {

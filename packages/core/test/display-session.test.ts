@@ -1,6 +1,6 @@
 import { onRequest } from '@acme/access-codes'
 import { describe, expect, it } from 'vitest'
-import { forbidden } from './failures.js'
+import { forbidden, unavailable } from './failures.js'
 import { rig } from './rig.js'
 
 const FIRST = 'code-0000000000000000001'
@@ -64,6 +64,19 @@ describe('a check-in that comes before the code', () => {
 
     // The vendor's stamp reads a full second, so it is not older than the request.
     expect(timeline).toEqual(['0 error forbidden', '0.5 code 2 manual'])
+  })
+
+  it('T-56 is not remembered while the screen is away', async () => {
+    const { clock, code, source, timeline } = rig()
+
+    await code.start()
+    code.stop()
+    await clock.advance(MINUTE)
+    const codeId = 'code-0000000000000000002'
+    code.checkedIn({ id: 'away', at: clock.worldNow(), subject: source.subject, codeId, via: 'webhook' })
+    await code.start()
+
+    expect(timeline).toEqual(['0 code 1 start', '60 code 2 start'])
   })
 })
 
@@ -155,5 +168,22 @@ describe('a display', () => {
     code.checkedIn()
 
     expect(timeline).toEqual(['0 code 1 start', '0 used 1 by code'])
+  })
+
+  it('of a door whose renewal may have taken effect ends with its check-in, and asks for no other by itself', async () => {
+    const { clock, code, timeline, asked } = rig({
+      policy: onRequest(),
+      afterCheckIn: 'refresh',
+      script: ({ number }) => (number === 2 ? { error: unavailable() } : {}),
+    })
+
+    await code.start()
+    await clock.advance(1_000)
+    await expect(code.refresh()).rejects.toMatchObject({ code: 'maybe_issued' })
+    code.checkedIn()
+    await clock.advance(MINUTE)
+
+    expect(timeline).toEqual(['0 code 1 start', '1 error maybe_issued still valid', '1 used 1 by code'])
+    expect(asked()).toEqual([0, 1])
   })
 })

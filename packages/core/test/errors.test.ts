@@ -21,6 +21,7 @@ describe('the errors', () => {
       requestId: 'trace-1',
       hint: 'Wait a minute',
       fromProvider: true,
+      providerCode: 'quota.exceeded',
       retryAfterMs: 60_000,
       cause,
     })
@@ -35,6 +36,7 @@ describe('the errors', () => {
       requestId: 'trace-1',
       retryable: true,
       hint: 'Wait a minute',
+      providerCode: 'quota.exceeded',
     })
   })
 

@@ -75,13 +75,15 @@ test.each<[string, Operation, HttpCall, Partial<HttpOptions>]>([
   ['an abort', secretPost, { ...fullCall, signal: AbortSignal.abort(new Error(KEY)) }, {}],
   ['a bad path value', getThing, { path: { thingId: `../${PERSON}` } }, {}],
   ['a bad header', getThing, { ...fullCall, headers: { 'x-lookup-token': `${LOOKUP}\n1` } }, {}],
-  ['a bad key', getThing, fullCall, { credentials: { authorization: `Bearer ${KEY}\n1` } }],
+  ['a bad key', getThing, fullCall, { credentials: () => ({ authorization: `Bearer ${KEY}\n1` }) }],
   [
     'credentials that fail',
     getThing,
     fullCall,
     { credentials: () => Promise.reject(Object.assign(new Error('x'), { KEY })) },
   ],
+  ['credentials that fail in words', getThing, fullCall, { credentials: () => Promise.reject(new Error(KEY)) }],
+  ['credentials that fail with a text', getThing, fullCall, { credentials: () => Promise.reject(KEY) }],
 ])('%s shows no secret in the error or a hook', async (_, operation, call, options) => {
   const clock = createManualClock()
   const events: unknown[] = []
@@ -113,6 +115,7 @@ test.each<[string, string, HttpCall, Partial<HttpOptions>]>([
   ['the password', 'user me, word canary:word', {}, { credentials: { k: `Basic ${btoa('me:canary:word')}` } }],
   ['the login', 'me:canary:word', {}, { credentials: { k: `Basic ${btoa('me:canary:word')}` } }],
   ['an encoded id', encodeURIComponent(unlikely), { path: { personId: unlikely } }, {}],
+  ['a secret of the query, as it was sent', 'card=canary+name%2F%C3%BC', { query: { card: unlikely } }, {}],
   ['the idempotency key', 'canary-once-1', { idempotencyKey: 'canary-once-1' }, {}],
   ['a secret number', String(card), { body: { card } }, {}],
   ['a list of secrets', `${card} and ${PIN}`, { body: { any: [{ pins: [[card], PIN] }] } }, {}],

@@ -1,9 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { type AddressInfo, createServer as createSocketServer, type Server as SocketServer } from 'node:net'
+import {
+  type AddressInfo,
+  createServer as createSocketServer,
+  type Server as SocketServer,
+  type Socket,
+} from 'node:net'
 import { createHttp, type Http, type HttpCall, type HttpOptions, type Operation } from '@acme/access-codes/provider'
 import { type AnyAccessCodeError, isAccessCodeError } from '@acme/access-codes'
 import { createManualClock, type ManualClock } from '@acme/access-codes/testing'
-import { afterEach } from 'vitest'
+import { onTestFinished } from 'vitest'
 
 export const getThing: Operation = { id: 'getThing', method: 'GET', path: '/v1/things/{thingId}', retry: 'safe' }
 export const makeThing: Operation = { id: 'makeThing', method: 'POST', path: '/v1/things', retry: 'keyed' }
@@ -28,16 +33,6 @@ export interface SeenRequest {
   readonly body: string
 }
 
-const servers = new Set<Server | SocketServer>()
-const drops = new Set<() => void>()
-
-afterEach(async () => {
-  for (const drop of drops) drop()
-  drops.clear()
-  await Promise.all([...servers].map((server) => new Promise((resolve) => server.close(resolve))))
-  servers.clear()
-})
-
 /** Serves on a free port until the test ends; `seen` lists every request. */
 export async function serve(answer: (request: SeenRequest, response: ServerResponse, number: number) => void) {
   const seen: SeenRequest[] = []
@@ -50,21 +45,21 @@ export async function serve(answer: (request: SeenRequest, response: ServerRespo
       answer({ method, url, headers, body }, response, seen.length)
     })
   })
-  drops.add(() => server.closeAllConnections())
-  return { baseUrl: await listen(server), seen }
+  return { baseUrl: await listen(server, () => server.closeAllConnections()), seen }
 }
 
 /** A port that takes connections and says what it likes, which need not be HTTP. */
 export async function serveBytes(reply: string, end: 'close' | 'stall') {
+  const sockets = new Set<Socket>()
   const server = createSocketServer((socket) => {
-    drops.add(() => socket.destroy())
+    sockets.add(socket)
     socket.on('error', () => undefined)
     socket.once('data', () => {
       socket.write(reply)
       if (end === 'close') socket.end()
     })
   })
-  return listen(server)
+  return listen(server, () => sockets.forEach((socket) => socket.destroy()))
 }
 
 /** An address where nobody listens any more. */
@@ -75,8 +70,11 @@ export async function closedPort(): Promise<string> {
   return baseUrl
 }
 
-async function listen(server: Server | SocketServer): Promise<string> {
-  servers.add(server)
+async function listen(server: Server | SocketServer, drop: () => void = () => undefined): Promise<string> {
+  onTestFinished(async () => {
+    drop()
+    await new Promise((resolve) => server.close(resolve))
+  })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }

@@ -118,6 +118,17 @@ describe('waits between attempts', () => {
     expect((await outcome([{ status }])).sentAt).toEqual([0])
   })
 
+  test.each([
+    ['a call that must not be repeated, though it has a key', openDoor, 503],
+    ['a conflict of a call that changes something', makeThing, 409],
+  ])('%s is not tried again', async (_, operation, status) => {
+    const { clock, http, sentAt } = scriptedHttp([{ status }])
+
+    await failure(settled(clock, http.send(operation, { body: {}, idempotencyKey: 'key-1' })))
+
+    expect(sentAt).toEqual([0])
+  })
+
   test('the total deadline beats retries: a wait that would pass it is not begun', async () => {
     const { error, sentAt } = await outcome([{ status: 503, afterMs: 400 }], { retries: 10, totalMs: 2_000 })
 

@@ -23,6 +23,68 @@ describe('one code per visit', () => {
     expect(source.requests.map(({ context }) => context.visit)).toEqual([undefined])
   })
 
+  it('T-54 asks once, and without a visit, when a screen on which none is open is seen again', async () => {
+    let open = false
+    const { clock, code, page, source } = rig({
+      policy: perVisit(),
+      script: (request) => (open ? { text: 'begun elsewhere', visitId: 'monday', lifetimeMs: HOUR } : desk(request)),
+      page: {},
+    })
+    void code.start()
+    await clock.advance(MINUTE)
+    open = true
+
+    page.wake()
+    page.setOnline(false)
+    page.setOnline(true)
+    await clock.advance(MINUTE)
+    expect(source.requests.length).toBe(1)
+    page.setVisible(false)
+    await clock.advance(MINUTE)
+    page.setVisible(true)
+    await clock.advance(MINUTE)
+
+    expect(source.requests.map(({ context }) => context.visit)).toEqual([undefined, undefined])
+    expect(code.state).toMatchObject({ status: 'live', code: { id: 'code-begun elsewhere' } })
+  })
+
+  it('shows the code that there is when it is asked again after another visit had one', async () => {
+    const { clock, code, source } = rig({
+      policy: perVisit(),
+      script: (request) =>
+        request.context.visit?.id === 'tuesday'
+          ? { error: plain('visit_already_coded') }
+          : request.number === 1
+            ? { noVisit: true }
+            : { text: 'monday', visitId: 'monday', lifetimeMs: HOUR },
+    })
+    void code.start()
+    await clock.settle()
+    await expect(code.newVisit('tuesday')).rejects.toMatchObject({ code: 'visit_already_coded' })
+
+    expect((await code.refresh()).id).toBe('code-monday')
+    expect(source.requests.map(({ context }) => context.visit?.id)).toEqual([undefined, 'tuesday', undefined])
+  })
+
+  it('asks for the visit that was paid, though another one was begun for the same moment', async () => {
+    let paid = false
+    const session = { visitId: 'monday' }
+    const { clock, code, source } = rig({
+      policy: perVisit(),
+      visitId: 'tuesday',
+      script: () =>
+        paid
+          ? { text: 'monday', visitId: 'monday', lifetimeMs: HOUR }
+          : { error: Object.assign(refused('payment_required', 402), { session }) },
+    })
+    await expect(code.start()).rejects.toMatchObject({ code: 'payment_required' })
+    paid = true
+    await clock.settle()
+
+    expect((await code.refresh()).id).toBe('code-monday')
+    expect(source.requests.map(({ context }) => context.visit?.id)).toEqual(['tuesday', undefined])
+  })
+
   it('gives the open visit its code back, and knows whose it is', async () => {
     const { code, timeline } = rig({
       policy: perVisit(),

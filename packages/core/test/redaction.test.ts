@@ -18,6 +18,9 @@ describe('text from elsewhere', () => {
   it.each([
     ['in a URL', encodeURIComponent, 'CANARY+KEY/==é'],
     ['in a URL, in small letters', (secret: string) => encodeURIComponent(secret).toLowerCase(), 'CANARY+KEY/==é'],
+    ['in a query', (secret: string) => new URLSearchParams({ secret }).toString().slice(7), "CANARY key'(~!)*é"],
+    ['in a path, with half a character', () => 'CANARY%20%EF%BF%BDKEY', 'CANARY \uD83DKEY'],
+    ['in a query, with half a character', () => 'CANARY+%EF%BF%BDKEY', 'CANARY \uD83DKEY'],
     ['in JSON', (secret: string) => JSON.stringify(secret).slice(1, -1), 'CANARY"KEY\\\n1'],
     ['in capitals', (secret: string) => secret.toUpperCase(), 'canary-é-key'],
     ['in small letters', (secret: string) => secret.toLowerCase(), 'CANARY-KEY'],

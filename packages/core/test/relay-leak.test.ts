@@ -48,7 +48,7 @@ function talkative(init: RequestInit): Error {
 describe('secrets', () => {
   it.each<[string, RelayRigOptions]>([
     ['a fetch that tells everything', { answer: ({ init }) => Promise.reject(talkative(init)) }],
-    ['a header that cannot be sent', { headers: { authorization: `Bearer ${token}\nx` } }],
+    ['a header that cannot be sent', { headers: () => ({ authorization: `Bearer ${token}\nx` }) }],
     [
       'half an answer',
       { answer: () => new Response(`{"code":{"id":"code-1","payload":{"kind":"text","text":"${content}`) },

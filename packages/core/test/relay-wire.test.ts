@@ -23,6 +23,7 @@ const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 20 })
 const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined })
 const duration = fc.double({ min: 0, max: 1e12, noNaN: true }).map((ms) => ms + 0)
 const seq = fc.nat({ max: Number.MAX_SAFE_INTEGER })
+const subject = maybe(text)
 const mediaType = fc.constantFrom('image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/svg+xml')
 const content = fc.base64String({ minLength: 4, maxLength: 20 })
 const payload: fc.Arbitrary<Payload> = fc.oneof(
@@ -42,9 +43,10 @@ const answer: fc.Arbitrary<RelayAnswer> = fc.oneof(
     refreshInMs: maybe(duration),
     visitId: maybe(text),
     seq,
+    subject,
   }),
-  fc.record({ used, seq }),
-  fc.record({ noVisit: fc.constant(true as const), seq }),
+  fc.record({ used, seq, subject }),
+  fc.record({ noVisit: fc.constant(true as const), seq, subject }),
 )
 const visitId = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }).filter((id) => !/^\.\.?$/.test(id))
 
@@ -87,12 +89,12 @@ describe('what the relay says', () => {
 
   it('arrives as it was said on the event stream', () => {
     fc.assert(
-      fc.property(used, seq, (checkIn, count) => {
-        const event = encodeUsed({ ...checkIn, seq: count })
+      fc.property(used, seq, subject, (checkIn, count, whose) => {
+        const event = encodeUsed({ ...checkIn, seq: count, subject: whose })
         const data = /^event: used\ndata: ([^\r\n]*)\n\n$/.exec(event)?.[1] ?? ''
 
-        expect(decodeUsed(data)).toEqual({ ...checkIn, seq: count })
-        expect(decodeUsed(strange(data))).toEqual({ ...checkIn, seq: count })
+        expect(decodeUsed(data)).toEqual({ ...checkIn, seq: count, subject: whose })
+        expect(decodeUsed(strange(data))).toEqual({ ...checkIn, seq: count, subject: whose })
       }),
       runs,
     )
@@ -182,6 +184,7 @@ describe('what the relay says', () => {
     ['seq', { ...full, seq: 1.5 }],
     ['seq', { ...full, seq: '7' }],
     ['seq', { noVisit: true }],
+    ['subject', { seq: 7, noVisit: true, subject: 7 }],
     ['code.id', { seq: 7 }],
     ['code.id', { seq: 7, noVisit: 'true' }],
     ['code.id', { ...full, code: 'code-1' }],
@@ -259,6 +262,7 @@ describe('what the relay is asked', () => {
     const position = fc.record({
       have: fc.option(fc.string({ unit: 'grapheme', minLength: 1 })),
       seen: fc.option(seq),
+      subject: fc.option(fc.string({ unit: 'grapheme', minLength: 1 })),
     })
     const visit = fc.record({ id: visitId, replaceLive: fc.boolean(), despiteUncertain: fc.boolean() })
     fc.assert(
@@ -279,8 +283,8 @@ describe('what the relay is asked', () => {
   })
 
   it('says nothing where there is nothing to say', () => {
-    expect(encodePosition({ have: null, seen: null })).toBe('')
-    expect(encodePosition({ have: 'code-1', seen: 0 })).toBe('?have=code-1&seen=0')
+    expect(encodePosition({ have: null, seen: null, subject: null })).toBe('')
+    expect(encodePosition({ have: 'code-1', seen: 0, subject: 'a b' })).toBe('?have=code-1&seen=0&subject=a%20b')
     expect(encodeVisit({ id: 'v 1/2', replaceLive: false, despiteUncertain: false })).toBe('/visits/v%201%2F2')
     expect(encodeVisit({ id: 'v', replaceLive: false, despiteUncertain: false }, 'code-1')).toBe(
       '/visits/v?have=code-1',
@@ -293,7 +297,11 @@ describe('what the relay is asked', () => {
   it.each(['', '-1', '1.5', '1e3', 'x', '9999999999999999', ' 7'])(
     'counts a position that cannot be read as not said: %j',
     (seen) => {
-      expect(decodePosition(new URLSearchParams({ have: '', seen }))).toEqual({ have: null, seen: null })
+      expect(decodePosition(new URLSearchParams({ have: '', seen, subject: '' }))).toEqual({
+        have: null,
+        seen: null,
+        subject: null,
+      })
     },
   )
 

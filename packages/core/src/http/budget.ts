@@ -1,4 +1,5 @@
-import { type Clock, systemClock } from '../clock.js'
+import { checkOptions, kindOf } from '../check-options.js'
+import { type Clock, CLOCK_METHODS, systemClock } from '../clock.js'
 import { AccessCodeError, HttpError } from '../errors.js'
 import { sleep } from './sleep.js'
 
@@ -7,16 +8,18 @@ export interface BudgetOptions {
   /** Requests in any sliding minute, at least 1. */
   readonly perMinute: number
   /** Count each operation by itself, where the provider does. Default false: all together. */
-  readonly perOperation?: boolean
-  /** How long a 429 that names no time closes the budget. Default 0. */
-  readonly penaltyMs?: number
-  readonly clock?: Clock
+  readonly perOperation?: boolean | undefined
+  /** How long a 429 that names no time closes the budget, in milliseconds. Default 0. */
+  readonly penaltyMs?: number | undefined
+  /** Default `systemClock`. */
+  readonly clock?: Clock | undefined
 }
 
 /** One request that wants a place in a {@link Budget}. */
 export interface BudgetRequest {
   /** The operation's id. */
   readonly operation: string
+  /** Gives the place up. */
   readonly signal?: AbortSignal | undefined
   /** The longest wait worth its while, in milliseconds. Default: any. */
   readonly maxWaitMs?: number | undefined
@@ -39,8 +42,14 @@ export interface Budget {
 const MINUTE = 60_000
 const OURS = { provider: 'access-codes', operation: 'createBudget' }
 
-/** Makes a {@link Budget}. Throws `invalid_option` for a rate below one or a penalty below zero, and for what is not finite. */
+/**
+ * Makes a {@link Budget}.
+ *
+ * @throws AccessCodeError `invalid_option` for a rate below one or a penalty below zero, for what is not finite, and for what is of
+ * another kind.
+ */
 export function createBudget(options: BudgetOptions): Budget {
+  checkOptions(options, { perOperation: 'boolean', clock: CLOCK_METHODS }, OURS)
   const { perOperation = false, penaltyMs = 0, clock = systemClock } = options
   demand('perMinute', options.perMinute, 1)
   demand('penaltyMs', penaltyMs, 0)
@@ -80,7 +89,12 @@ export function createBudget(options: BudgetOptions): Budget {
 
 function demand(name: string, value: number, least: number): void {
   if (Number.isFinite(value) && value >= least) return
-  throw new AccessCodeError('invalid_option', `${name} must be at least ${least}, not ${value}`, OURS)
+  const came = typeof value === 'number' ? value : kindOf(value)
+  throw new AccessCodeError(
+    'invalid_option',
+    `${OURS.operation} needs ${name} to be at least ${least}, not ${came}`,
+    OURS,
+  )
 }
 
 /** What shares one rate: when turns were taken, oldest first, and who waits. */

@@ -8,10 +8,13 @@ import type { ServerTime } from './server-time.js'
 
 /** A success. */
 export interface HttpResult<Body = unknown> {
+  /** From 200 to 299. */
   readonly status: number
   /** Parsed JSON, integers beyond 2^53 as text; undefined when empty. Its type is a claim until a schema has read it. */
   readonly body: Body
+  /** As they came. */
   readonly headers: Headers
+  /** The provider's id of the request, for a support ticket, where the answer had one. */
   readonly requestId: string | undefined
   /** What the server's clock read when the answer had arrived; undefined when it is not known. */
   readonly serverTime: ServerTime | undefined
@@ -33,6 +36,7 @@ export interface ProviderError {
   readonly reference?: string | undefined
   /** One sentence that a person can act on. */
   readonly hint?: string | undefined
+  /** The provider's id of the request, where it stands in the document and not in a header. */
   readonly requestId?: string | undefined
 }
 
@@ -107,11 +111,16 @@ export function readAnswer(reply: Reply, context: AnswerContext): Pick<HttpResul
   if (ok && read === null) return { body, requestId }
 
   const message = clean(read?.message)
+  // Nobody answers like that where the API is.
+  const astray =
+    status === 404 && read === null && context.readError
+      ? 'Not the API’s own answer: is baseUrl right, with its path?'
+      : undefined
   throw new HttpError(codeOfStatus(status, read?.code), message === undefined ? answered : `${answered}: ${message}`, {
     ...where,
     status,
     requestId: clean(read?.requestId) ?? requestId,
-    hint: clean(read?.hint),
+    hint: clean(read?.hint) ?? astray,
     providerCode: clean(read?.providerCode),
     providerType: clean(read?.providerType),
     providerMessage: message,

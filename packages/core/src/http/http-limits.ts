@@ -1,16 +1,17 @@
+import { kindOf } from '../check-options.js'
 import { AccessCodeError, type ErrorDetails } from '../errors.js'
 
 /** Numbers that bound a call. */
 export interface HttpLimits {
-  /** One attempt, until its body is read. Default 10 000 ms. */
+  /** One attempt, until its body is read, in milliseconds: 1 to 2^31-1, default 10 000. */
   readonly timeoutMs: number
-  /** The whole call with its retries and waits; it beats the others. Default 30 000 ms. */
+  /** The whole call with its retries and waits, in milliseconds: 1 to 2^31-1, default 30 000. It beats the others. */
   readonly totalMs: number
-  /** Attempts after the first, where a call may be repeated. Default 2; rotations pass 0, their loop is their own. */
+  /** Attempts after the first, where a call may be repeated: a whole number, default 2. Rotations pass 0: their loop is their own. */
   readonly retries: number
-  /** A longer `Retry-After` counts as this. Default 300 000 ms. */
+  /** A longer `Retry-After` counts as this, in milliseconds: 0 to 2^31-1, default 300 000. */
   readonly maxRetryAfterMs: number
-  /** A larger body is refused. Default 16 MiB. */
+  /** A larger body is refused, in bytes: 0 to 2^31-1, default 16 MiB. */
   readonly maxBodyBytes: number
 }
 
@@ -31,16 +32,19 @@ export const defaultLimits: HttpLimits = {
 /**
  * Limits with what was given over them.
  *
- * @throws AccessCodeError `invalid_option` for a number that is not from 0 (a time: 1) to 2^31-1.
+ * @throws AccessCodeError `invalid_option` for what is no number from 0 (a time: 1) to 2^31-1, and for a part of a retry.
  */
 export function limitsOf(given: GivenLimits, under: HttpLimits, where: ErrorDetails): HttpLimits {
   const limits: Record<keyof HttpLimits, number> = { ...under }
   for (const name of Object.keys(limits) as (keyof HttpLimits)[]) {
-    const value = given[name] ?? limits[name]
+    const { [name]: value = limits[name] } = given
     // No time at all is no call.
     const least = name === 'timeoutMs' || name === 'totalMs' ? 1 : 0
-    if (!(value >= least && value <= LONGEST_MS)) {
-      throw new AccessCodeError('invalid_option', `${name} must be from ${least} to ${LONGEST_MS}, not ${value}`, where)
+    const isNumber = name === 'retries' ? Number.isInteger(value) : Number.isFinite(value)
+    if (!isNumber || value < least || value > LONGEST_MS) {
+      const came = typeof value === 'number' ? value : kindOf(value)
+      const expected = `${name === 'retries' ? 'a whole number' : 'a number'} from ${least} to ${LONGEST_MS}, not ${came}`
+      throw new AccessCodeError('invalid_option', `${where.operation} needs ${name} to be ${expected}`, where)
     }
     limits[name] = value
   }

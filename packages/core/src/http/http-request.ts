@@ -1,5 +1,6 @@
 import { AccessCodeError, type ErrorDetails } from '../errors.js'
 import { ask } from '../ask.js'
+import { checkOptions, type Expected } from '../check-options.js'
 import { writeJson } from './exact-json.js'
 import type { GivenLimits } from './http-limits.js'
 import type { Operation } from './operation.js'
@@ -9,6 +10,7 @@ import { fillPath, type PathValue, queryText, type QueryValue } from './path-tem
 export interface HttpCall extends Pick<GivenLimits, 'timeoutMs' | 'totalMs' | 'retries'> {
   /** Values for the braces of the operation's path. */
   readonly path?: Readonly<Record<string, PathValue>> | undefined
+  /** What follows the question mark. Undefined is left out, a list is repeated under its name. */
   readonly query?: Readonly<Record<string, QueryValue | readonly QueryValue[] | undefined>> | undefined
   /** Those with `undefined` are not sent. Their values are redacted from errors. */
   readonly headers?: Readonly<Record<string, string | undefined>> | undefined
@@ -22,7 +24,23 @@ export interface HttpCall extends Pick<GivenLimits, 'timeoutMs' | 'totalMs' | 'r
   readonly sendBy?: number | undefined
   /** Success may come without a body. Default false, and true for HEAD: elsewhere an empty body is `malformed`. */
   readonly mayBeEmpty?: boolean | undefined
+  /** Ends the call, with its waits; it rejects with `aborted`. */
   readonly signal?: AbortSignal | undefined
+}
+
+const expected: Readonly<Record<string, Expected>> = {
+  path: 'object',
+  query: 'object',
+  headers: 'object',
+  idempotencyKey: 'text',
+  language: 'text',
+  mayBeEmpty: 'boolean',
+  signal: ['addEventListener', 'removeEventListener', 'throwIfAborted'],
+}
+
+/** @throws AccessCodeError `invalid_option` for a part of a call that is of another kind. */
+export function checkCall(call: HttpCall, where: ErrorDetails): void {
+  checkOptions(call, expected, where)
 }
 
 /** A request without its credentials, the same for every attempt. */
@@ -76,6 +94,9 @@ export function setHeaders(
 ): void {
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined) continue
+    const refusal = (): Error =>
+      new AccessCodeError('invalid_option', `${where.operation} has a header that cannot be sent: ${name}`, where)
+    if (typeof value !== 'string') throw refusal()
     // The value, what follows a scheme such as Bearer, and the password in what follows Basic.
     const token = value.slice(value.lastIndexOf(' ') + 1)
     const password = ask(() => atob(token).replace(/^.*?:/s, ''))
@@ -86,7 +107,7 @@ export function setHeaders(
     try {
       headers.set(name, value)
     } catch {
-      throw new AccessCodeError('invalid_option', `${where.operation} has a header that cannot be sent: ${name}`, where)
+      throw refusal()
     }
   }
 }

@@ -11,7 +11,8 @@ export interface Operation {
   readonly method: string
   /** The template, beginning with a slash. It is printed in messages: what differs between calls belongs in `{braces}`. */
   readonly path: string
+  /** Whether it may be sent again: at will, only with the same idempotency key, or not at all. */
   readonly retry: Transport
   /** Names of request fields whose values are secret, at any depth: a provider's message that repeats one is redacted. */
-  readonly secrets?: readonly string[]
+  readonly secrets?: readonly string[] | undefined
 }

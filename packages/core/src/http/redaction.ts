@@ -14,8 +14,13 @@ export function redact(text: string, secrets: Iterable<string>): string {
 }
 
 function formsOf(secret: string): RegExp {
-  // Half a character has no form in a URL.
-  const forms = [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret.replace(/\p{Cs}/gu, ''))]
+  // A query writes some signs otherwise than a path does, and both write half a character as U+FFFD.
+  const forms = [
+    secret,
+    JSON.stringify(secret).slice(1, -1),
+    encodeURIComponent(secret.replace(/\p{Cs}/gu, '\uFFFD')),
+    new URLSearchParams({ '': secret }).toString().slice(1),
+  ]
   return new RegExp(forms.map((form) => form.replace(/\W/g, '\\$&')).join('|'), 'gi')
 }
 

@@ -2,7 +2,9 @@ import { parseHttpDate } from './http-date.js'
 
 /** What a server's clock reads at some moment, as bounds in epoch milliseconds. */
 export interface ServerTime {
+  /** It read at least this. */
   readonly earliest: number
+  /** It read at most this. */
   readonly latest: number
 }
 

@@ -4,7 +4,15 @@ import { type MatrixOptions, payloadOf, textOf, toMatrix } from './matrix.js'
 import { modulesPath } from './modules-path.js'
 
 /** Width and height of the picture, quiet zone included: CSS pixels (32 to 10,000), or inches on paper (0.4 to 100). */
-export type PictureSize = { readonly px: number } | { readonly inches: number }
+export type PictureSize =
+  | {
+      /** In CSS pixels, 32 to 10,000. */
+      readonly px: number
+    }
+  | {
+      /** For print, 0.4 to 100. */
+      readonly inches: number
+    }
 
 /** How a picture is drawn. */
 export interface SvgOptions extends MatrixOptions {

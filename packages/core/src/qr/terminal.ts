@@ -27,6 +27,7 @@ const blocks = [' ', '▀', '▄', '█']
 export function toTerminal(code: string | AccessCode, options: TerminalOptions = {}): string {
   const rows = toMatrix(textIn(code, options), options)
   const { invert = false } = options
+  if (typeof invert !== 'boolean') throw invalidOption('invert is true or false')
   const painted = (dark = false) => dark === invert
   const lines: string[] = []
   for (let y = 0; y < rows.length; y += 2) {
@@ -40,7 +41,8 @@ function textIn(code: string | AccessCode, options: TerminalOptions): string {
   const payload = payloadOf(code)
   const { decode } = Object(options) as TerminalOptions
   if (payload.kind === 'text') return payload.text
-  if (decode === undefined) throw invalidOption('This code is a finished picture: a terminal needs the option decode')
+  if (typeof decode !== 'function')
+    throw invalidOption('This code is a finished picture: a terminal needs the option decode')
   // What a reader throws may quote what it read.
   const text = ask(() => decode(payload.dataUri))
   if (typeof text !== 'string') throw invalidOption('No code in this picture can be read')

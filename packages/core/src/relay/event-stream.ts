@@ -1,3 +1,4 @@
+import { checkOptions } from '../check-options.js'
 import { MalformedError } from '../errors.js'
 
 /** One event of a `text/event-stream`. */
@@ -15,9 +16,9 @@ export interface EventReaderOptions {
   /** Hears of each whole event, in order. */
   readonly onEvent: (event: ServerSentEvent) => void
   /** The stream's wish for the pause before a reconnect, in milliseconds. */
-  readonly onRetry?: (retryMs: number) => void
+  readonly onRetry?: ((retryMs: number) => void) | undefined
   /** The largest event, in characters over all its lines, and the largest single line. Default 65,536. */
-  readonly maxChars?: number
+  readonly maxChars?: number | undefined
 }
 
 /**
@@ -29,6 +30,8 @@ export interface EventReaderOptions {
  * stream is then of no more use.
  */
 export function createEventReader(options: EventReaderOptions): (bytes: Uint8Array) => void {
+  const where = { provider: 'relay', operation: 'createEventReader' }
+  checkOptions(options, { onEvent: 'function', onRetry: 'function' }, where)
   const { onEvent, onRetry, maxChars = 65_536 } = options
   // Drops the byte order mark by itself, and keeps the head of a character whose tail is still to come.
   const decoder = new TextDecoder()

@@ -1,3 +1,4 @@
+import { ask } from '../ask.js'
 import { AccessCodeError, type ErrorDetails, HttpError, NetworkError } from '../errors.js'
 import { codeOfStatus } from '../http/http-status.js'
 import { redact } from '../http/redaction.js'
@@ -7,7 +8,7 @@ import { type RelayFailure, decodeFailure } from './wire.js'
 export type RelayFetch = (input: string, init: RequestInit) => Promise<Response>
 
 /** Header names and values; one of the values may be a credential. */
-export type RelayHeaders = Readonly<Record<string, string>>
+export type RelayHeaders = Readonly<Record<string, string>> | Headers
 
 /** Where a relay is, and how it is asked. */
 export interface RelayClientOptions {
@@ -18,7 +19,7 @@ export interface RelayClientOptions {
   /** Default: the global `fetch`, looked up at each request. The event stream needs one that streams. */
   readonly fetch?: RelayFetch | undefined
   /** Whether cookies go along; `include` for a relay of another origin. Default: `fetch`'s own, `same-origin`. */
-  readonly credentials?: RequestCredentials | undefined
+  readonly credentials?: 'include' | 'omit' | 'same-origin' | undefined
 }
 
 export interface RelayRequest {
@@ -39,10 +40,12 @@ export interface RelayRequest {
  */
 export function createRelayClient(options: RelayClientOptions): (request: RelayRequest) => Promise<Response> {
   const { url, headers = {}, credentials } = options
+  const creation = { provider: 'relay', operation: 'relaySource' }
   if (typeof url !== 'string' || !/^(?!([a-z][\w+.-]*:|[/\\]{2})[/\\]*[^/\\]*@)[^?#\s\p{Cc}]+$/iu.test(url)) {
     const message = 'The url of a relay is text without credentials, query or fragment'
-    throw new AccessCodeError('invalid_option', message, { provider: 'relay', operation: 'relaySource' })
+    throw new AccessCodeError('invalid_option', message, creation)
   }
+  if (typeof headers !== 'function') toHeaders(headers, creation)
 
   return async ({ method, target, body, signal, operation }) => {
     const where = { provider: 'relay', operation }
@@ -50,6 +53,10 @@ export function createRelayClient(options: RelayClientOptions): (request: RelayR
     if (body !== undefined) fields.set('content-type', 'application/json')
     // oxlint-disable-next-line doors/network -- a door of its own: http.ts would double its size in a browser
     const send = options.fetch ?? globalThis.fetch
+    if (typeof send !== 'function') {
+      const hint = 'Give one: the option fetch'
+      throw new AccessCodeError('invalid_option', 'There is no fetch here', { ...where, hint })
+    }
     const init: RequestInit = {
       method,
       headers: fields,
@@ -118,11 +125,10 @@ export function relayUrl(url: string, target: string): string {
 
 // A platform's own complaint may quote the header, and a header may be a secret.
 function toHeaders(fields: RelayHeaders, where: ErrorDetails): Headers {
-  try {
-    return new Headers(fields)
-  } catch {
-    throw new AccessCodeError('invalid_option', 'The relay needs headers that can be sent', where)
-  }
+  const isText = Object.values(Object(fields)).every((value) => typeof value === 'string')
+  const made = isText && ask(() => new Headers(fields))
+  if (made) return made
+  throw new AccessCodeError('invalid_option', 'The relay needs headers that can be sent', where)
 }
 
 function toError(
@@ -139,7 +145,7 @@ function toError(
     ? 'Compare the url with the basePath of the relay'
     : said === 'visit_already_coded'
       ? // Which of the two it is, the relay does not say.
-        'Name another visit; where another one has a live code, { replaceLive: true } gives that up'
+        'refresh() shows the code that there is; else this visit is over. { replaceLive: true } gives a code up: unless it was used, the desk may refuse both'
       : undefined
   const details = { ...where, status, hint, requestId: failure?.requestId && clean(failure.requestId) }
   const message = `The relay answered ${status}`

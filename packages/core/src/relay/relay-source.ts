@@ -1,6 +1,7 @@
 import { AccessCode } from '../access-code.js'
 import type { CheckIn } from '../check-in.js'
-import { type Clock, systemClock } from '../clock.js'
+import { checkOptions } from '../check-options.js'
+import { type Clock, CLOCK_METHODS, systemClock } from '../clock.js'
 import { AccessCodeError } from '../errors.js'
 import { tell } from '../http/http-hooks.js'
 import { type RotationPolicy, beforeExpiry } from '../policy.js'
@@ -36,6 +37,15 @@ const provider = 'relay'
 const MAKE_ROOM_MS = 3_000
 const issuing = { provider, operation: 'issue' }
 
+const expected = {
+  policy: 'object',
+  subject: 'text',
+  clock: CLOCK_METHODS,
+  random: 'function',
+  fetch: 'function',
+  credentials: 'text',
+} as const
+
 /**
  * A source for a browser, or any app that must not hold a provider's key: it asks a relay. For `RotatingCode`.
  *
@@ -48,8 +58,9 @@ const issuing = { provider, operation: 'issue' }
  * The stream is an open connection: outside a page it keeps the process running until `stop()`, also for a rotation that is
  * only forgotten (T-40 is about timers). An open `fetch` cannot be told not to hold the process.
  *
- * @throws AccessCodeError `invalid_option` when the url is no text, empty, or has credentials, a query or a fragment. Outside a
- * page (Node, React Native) a relative url rejects with it at the first use, unless `fetch` is given, which may know better.
+ * @throws AccessCodeError `invalid_option` for an option of another kind, and when the url is no text, empty, or has credentials, a
+ * query or a fragment. Outside a page (Node, React Native) a relative url rejects with it at the first use, unless `fetch` is given,
+ * which may know better.
  *
  * @example
  * ```ts
@@ -59,11 +70,12 @@ const issuing = { provider, operation: 'issue' }
  * ```
  */
 export function relaySource(options: RelaySourceOptions): AccessCodeSource {
+  checkOptions(options, expected, { provider, operation: 'relaySource' })
   const { policy = beforeExpiry(), subject = options.url, clock = systemClock, random = Math.random } = options
   const send = createRelayClient(options)
   const watchers = new Set<{ readonly hears: (checkIn: CheckIn) => void }>()
   let unfollow: (() => void) | undefined
-  let seen: number | null = null
+  let known: Known = { seen: null, subject: null }
   let asking = 0
 
   function toLocal({ id, agoMs, codeId }: RelayCheckIn): CheckIn {
@@ -95,11 +107,11 @@ export function relaySource(options: RelaySourceOptions): AccessCodeSource {
   }
 
   async function ask({ visit, have, signal }: IssueContext): Promise<IssueResult> {
-    const seenBefore = seen
+    const before = known
     const issuedAt = clock.now()
     const response = await send({
       method: visit ? 'PUT' : 'GET',
-      target: visit ? encodeVisit(visit, have) : encodePosition({ have, seen }),
+      target: visit ? encodeVisit(visit, have) : encodePosition({ have, ...known }),
       operation: 'issue',
       signal,
     })
@@ -107,30 +119,33 @@ export function relaySource(options: RelaySourceOptions): AccessCodeSource {
     // An answer that nobody waits for any more has told nobody anything.
     if (signal.aborted) throw new AccessCodeError('aborted', 'The request to the relay was given up', issuing)
 
-    const told = seen
-    const position = nextSeen(told, seenBefore, answer.seq)
-    seen = position.seen
-    if (position.stale) throw new AccessCodeError('stale_code', 'The answer is older than what is known', issuing)
+    const last = known
+    const { stale, ...next } = nextKnown(last, before, answer)
+    known = next
+    // What the stream tells from now on would be of the one who left.
+    if (last.subject !== null && next.subject !== last.subject) follow()
+    if (stale) throw new AccessCodeError('stale_code', 'The answer is older than what is known', issuing)
     if ('noVisit' in answer) return { noVisit: true }
     if ('used' in answer) {
       const checkIn = toLocal(answer.used)
       // The relay says it once: without this, other screens on this source would never hear of it.
-      if (answer.seq !== told) tellAll(checkIn)
+      if (answer.seq !== last.seen) tellAll(checkIn)
       return { checkIn }
     }
     return toIssued(answer, issuedAt)
   }
 
   function openEvents(signal: AbortSignal): Promise<Response> {
-    const target = `/events${encodePosition({ have: null, seen })}`
+    const target = `/events${encodePosition({ have: null, ...known })}`
     return send({ method: 'GET', target, signal, operation: 'watch' })
   }
 
   function hear({ event, data }: ServerSentEvent): void {
     const used = event === 'used' ? readUsed(data) : null
+    if (used === null || isAnothers(known, used)) return
     // What is not newer than the last answer came before the code that this answer brought.
-    if (used === null || (seen !== null && used.seq <= seen)) return
-    seen = used.seq
+    if (known.seen !== null && used.seq <= known.seen) return
+    known = { ...known, seen: used.seq }
     tellAll(toLocal(used))
   }
 
@@ -163,19 +178,32 @@ export function relaySource(options: RelaySourceOptions): AccessCodeSource {
   }
 }
 
+/** The highest `seq` that was told, and whose it is, as far as the relay says. */
+interface Known {
+  readonly seen: number | null
+  readonly subject: string | null
+}
+
+type Told = Pick<RelayAnswer, 'seq' | 'subject'>
+
 /**
- * Where we are after an answer that carries `seq`, asked for when we had seen `seenBefore`, arriving when we have seen
- * `seen`. An answer below `seen` is late: a check-in overtook it. Below `seenBefore` it cannot be late, so the relay
- * has forgotten its count (a restart): that answer is refused too, and the next one counts from there.
+ * What is known after an answer that was asked for when `before` was known, and arrives when `known` is. An answer below
+ * `seen` is late: a check-in overtook it. Below what was known before it cannot be late, so the relay has forgotten its count
+ * (a restart): that answer is refused too, and the next one counts from there. An answer of another subject begins a new
+ * count, since a page may sign one person out and another in; one that was asked for before another did so is of who left.
  */
-export function nextSeen(
-  seen: number | null,
-  seenBefore: number | null,
-  seq: number,
-): { readonly seen: number; readonly stale: boolean } {
-  if (seen === null || seq >= seen) return { seen: seq, stale: false }
-  const forgotten = seenBefore !== null && seq < seenBefore
-  return { seen: forgotten ? seq : seen, stale: true }
+export function nextKnown(known: Known, before: Known, told: Told): Known & { readonly stale: boolean } {
+  const { seq, subject = known.subject } = told
+  const { seen } = known
+  const overtaken = known.subject !== before.subject && before.subject !== null
+  if (isAnothers(known, told)) return overtaken ? { ...known, stale: true } : { seen: seq, subject, stale: false }
+  if (seen === null || seq >= seen) return { seen: seq, subject, stale: false }
+  const forgotten = !overtaken && before.seen !== null && seq < before.seen
+  return { seen: forgotten ? seq : seen, subject, stale: true }
+}
+
+function isAnothers(known: Known, { subject }: Pick<Told, 'subject'>): boolean {
+  return known.subject !== null && subject !== undefined && subject !== known.subject
 }
 
 function toIssued(answer: Extract<RelayAnswer, { readonly code: unknown }>, issuedAt: number): IssuedCode {

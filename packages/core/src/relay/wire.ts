@@ -7,11 +7,11 @@ import { isCount, isDuration, isNumber, isText, need, parseBody, valueAt, want }
 // hears it. Every duration is in milliseconds and counted by one side alone, so that no two clocks are compared.
 // Decoding ignores unknown fields and refuses what lacks an essential one; no failure repeats what was in a body.
 //
-//   GET  {url}?have=<code id>&seen=<seq>   -> RelayAnswer
-//   PUT  {url}/visits/{id}?have=<code id>  -> RelayAnswer      (&replaceLive=1, &despiteUncertain=1)
-//   POST {url}/checked-in  RelayCheckedIn  -> any 2xx
-//   GET  {url}/events?seen=<seq>           -> text/event-stream of RelayUsed
-//   any other status                       -> RelayFailure
+//   GET  {url}?have=<code id>&seen=<seq>&subject=<tag>  -> RelayAnswer
+//   PUT  {url}/visits/{id}?have=<code id>               -> RelayAnswer      (&replaceLive=1, &despiteUncertain=1)
+//   POST {url}/checked-in  RelayCheckedIn               -> any 2xx
+//   GET  {url}/events?seen=<seq>&subject=<tag>          -> text/event-stream of RelayUsed
+//   any other status                                    -> RelayFailure
 
 /** Something is on the event stream at least this often, in milliseconds; after three times that it counts as dead. */
 export const RELAY_HEARTBEAT_MS = 15_000
@@ -23,9 +23,11 @@ export const RELAY_HEARTBEAT = ':\n\n'
 export interface RelayCode {
   /** Opaque and loggable, the same for the same content. */
   readonly id: string
+  /** The content: a credential. */
   readonly payload: Payload
   /** Whose code it is, such as `gym`. */
   readonly provider?: string | undefined
+  /** By the vendor's clock, epoch milliseconds. For display only. */
   readonly expiresAt?: number | undefined
 }
 
@@ -46,38 +48,57 @@ export interface RelayCheckIn {
  * `seq` counts the check-ins of a subject and never falls; a relay that may forget it starts above what it gave out,
  * such as from the wall clock.
  */
-export type RelayAnswer =
-  | {
-      readonly code: RelayCode
-      /** What remains when the body is written, in milliseconds. */
-      readonly validForMs: number
-      /** How long the relay held the request, in milliseconds: that part of the round trip ages nothing. */
-      readonly heldForMs: number
-      /** When to ask again, in milliseconds from receipt, where the relay has an opinion. */
-      readonly refreshInMs?: number | undefined
-      readonly visitId?: string | undefined
-      readonly seq: number
-    }
-  | { readonly used: RelayCheckIn; readonly seq: number }
-  | { readonly noVisit: true; readonly seq: number }
+export type RelayAnswer = RelaySubject & {
+  /** The count of check-ins that this answer knows of. */
+  readonly seq: number
+} & (
+    | {
+        /** What to show. */
+        readonly code: RelayCode
+        /** What remains when the body is written, in milliseconds. */
+        readonly validForMs: number
+        /** How long the relay held the request, in milliseconds: that part of the round trip ages nothing. */
+        readonly heldForMs: number
+        /** When to ask again, in milliseconds from receipt, where the relay has an opinion. */
+        readonly refreshInMs?: number | undefined
+        /** Per visit: whose code it is. */
+        readonly visitId?: string | undefined
+      }
+    | {
+        /** Somebody went in: the code that the screen has is used. */
+        readonly used: RelayCheckIn
+      }
+    | { readonly noVisit: true }
+  )
+
+/** Whom the session is for now: a tag that says nothing of the person. Another tag is another person, whose count is another. */
+export interface RelaySubject {
+  /** Absent from a relay that does not tell. */
+  readonly subject?: string | undefined
+}
 
 /** Writes an answer as the JSON that {@link decodeAnswer} reads. */
 export function encodeAnswer(answer: RelayAnswer): string {
-  const { seq } = answer
-  if ('noVisit' in answer) return JSON.stringify({ noVisit: true, seq })
-  if ('used' in answer) return JSON.stringify({ used: checkInFields(answer.used), seq })
+  const { seq, subject } = answer
+  if ('noVisit' in answer) return JSON.stringify({ noVisit: true, seq, subject })
+  if ('used' in answer) return JSON.stringify({ used: checkInFields(answer.used), seq, subject })
   const { code, validForMs, heldForMs, refreshInMs, visitId } = answer
   const { id, payload, provider, expiresAt } = code
   const sent = { id, payload: payloadFields(payload), provider, expiresAt }
-  return JSON.stringify({ code: sent, validForMs, heldForMs, refreshInMs, seq, visitId })
+  return JSON.stringify({ code: sent, validForMs, heldForMs, refreshInMs, seq, subject, visitId })
 }
 
-/** @throws MalformedError with the path of what is missing or of another type. */
+/**
+ * Reads the body of an answer that is a success.
+ *
+ * @throws MalformedError with the path of what is missing or of another type.
+ */
 export function decodeAnswer(text: string): RelayAnswer {
   const body = parseBody(text)
   const seq = need(body, 'seq', isCount)
-  if (valueAt(body, 'noVisit') === true) return { noVisit: true, seq }
-  if (valueAt(body, 'used') !== undefined) return { used: toCheckIn(body, 'used.'), seq }
+  const subject = want(body, 'subject', isText)
+  if (valueAt(body, 'noVisit') === true) return { noVisit: true, seq, subject }
+  if (valueAt(body, 'used') !== undefined) return { used: toCheckIn(body, 'used.'), seq, subject }
   return {
     code: {
       id: need(body, 'code.id', isText),
@@ -90,27 +111,30 @@ export function decodeAnswer(text: string): RelayAnswer {
     refreshInMs: want(body, 'refreshInMs', isDuration),
     visitId: want(body, 'visitId', isText),
     seq,
+    subject,
   }
 }
 
 /** A check-in on the event stream. */
-export interface RelayUsed extends RelayCheckIn {
+export interface RelayUsed extends RelayCheckIn, RelaySubject {
   /** As in {@link RelayAnswer}; an event not newer than what the screen has seen is nothing new. */
   readonly seq: number
 }
 
-/** The whole event, ready for the stream. */
+/** Writes a check-in for the event stream, as a whole event. */
 export function encodeUsed(used: RelayUsed): string {
-  return `event: used\ndata: ${JSON.stringify({ ...checkInFields(used), seq: used.seq })}\n\n`
+  return `event: used\ndata: ${JSON.stringify({ ...checkInFields(used), seq: used.seq, subject: used.subject })}\n\n`
 }
 
 /**
+ * Reads a check-in of the event stream.
+ *
  * @param data what the event named `used` carried
  * @throws MalformedError with the path of what is missing or of another type.
  */
 export function decodeUsed(data: string): RelayUsed {
   const body = parseBody(data)
-  return { ...toCheckIn(body, ''), seq: need(body, 'seq', isCount) }
+  return { ...toCheckIn(body, ''), seq: need(body, 'seq', isCount), subject: want(body, 'subject', isText) }
 }
 
 /** The codes that travel: what a screen can act on. Whatever else goes wrong at the relay is its `server_error`. */
@@ -118,6 +142,7 @@ export type RelayErrorCode = HttpErrorCode | 'maybe_issued' | 'visit_already_cod
 
 /** The body of every answer that is not a success. No detail: `code` says all that a screen may know. */
 export interface RelayFailure {
+  /** All that a screen may know of it. */
   readonly code: RelayErrorCode
   /** How long to wait, in milliseconds. Browsers of another origin cannot read `Retry-After`, so it is here too. */
   readonly retryAfterMs?: number | undefined
@@ -127,7 +152,7 @@ export interface RelayFailure {
   readonly session?: unknown
 }
 
-/** Takes any code of ours; one that does not travel becomes `server_error`. */
+/** Writes the body of a refusal. It takes any code of ours; one that does not travel becomes `server_error`. */
 export function encodeFailure(failure: Omit<RelayFailure, 'code'> & { readonly code: ErrorCode }): string {
   const { retryAfterMs, requestId } = failure
   const code = isRelayErrorCode(failure.code) ? failure.code : 'server_error'
@@ -135,7 +160,7 @@ export function encodeFailure(failure: Omit<RelayFailure, 'code'> & { readonly c
   return JSON.stringify({ error: { code, retryAfterMs, requestId, session } })
 }
 
-/** Null when the body is not a relay's: a gateway's page, or a code that this version does not know. */
+/** Reads the body of a refusal. Null when it is not a relay's: a gateway's page, or a code that this version does not know. */
 export function decodeFailure(text: string): RelayFailure | null {
   try {
     const body = parseBody(text)
@@ -156,6 +181,7 @@ export function decodeFailure(text: string): RelayFailure | null {
 export interface RelayCheckedIn {
   /** The id that the screen gave this check-in; one id counts once. */
   readonly id: string
+  /** Which code was on screen. */
   readonly codeId: string
 }
 
@@ -164,32 +190,40 @@ export function encodeCheckedIn({ id, codeId }: RelayCheckedIn): string {
   return JSON.stringify({ id, codeId })
 }
 
-/** @throws MalformedError with the path of what is missing or of another type. */
+/**
+ * Reads the body of `POST /checked-in`.
+ *
+ * @throws MalformedError with the path of what is missing or of another type.
+ */
 export function decodeCheckedIn(text: string): RelayCheckedIn {
   const body = parseBody(text)
   return { id: need(body, 'id', isText), codeId: need(body, 'codeId', isText) }
 }
 
-/** What the screen already has: the id of its code, and the highest `seq` it has seen. */
+/** What the screen already has: the id of its code, the highest `seq` it has seen, and whose both are. */
 export interface RelayPosition {
+  /** The id of its code; null for none. */
   readonly have: string | null
+  /** The highest `seq` it was told; null before the first answer. */
   readonly seen: number | null
+  /** As in {@link RelaySubject}: what is another's says nothing here. Null where it is not known. */
+  readonly subject: string | null
 }
 
-/** The query, with its question mark; empty when there is nothing to say. */
-export function encodePosition({ have, seen }: RelayPosition): string {
-  return query({ have, seen })
+/** Writes a position as a query, with its question mark; empty when there is nothing to say. */
+export function encodePosition({ have, seen, subject }: RelayPosition): string {
+  return query({ have, seen, subject })
 }
 
-/** Never refuses: what cannot be read counts as not said. */
+/** Reads a position out of a query. Never refuses: what cannot be read counts as not said. */
 export function decodePosition(params: URLSearchParams): RelayPosition {
   const said = params.get('seen') ?? ''
   const seen = /^\d+$/.test(said) ? Number(said) : null
-  return { have: params.get('have') || null, seen: isCount(seen) ? seen : null }
+  return { have: params.get('have') || null, seen: isCount(seen) ? seen : null, subject: params.get('subject') || null }
 }
 
 /**
- * The path and query of a visit.
+ * Writes the path and the query of a visit.
  *
  * @param have the code that the screen has used or given up, by asking for another visit: one that is live stays for any other
  * @throws AccessCodeError `invalid_option` when the id is empty, `.`, `..`, longer than 128 characters or no Unicode.
@@ -208,6 +242,8 @@ export function encodeVisit({ id, replaceLive, despiteUncertain }: VisitRequest,
 }
 
 /**
+ * Reads which visit is asked for, out of the path and the query.
+ *
  * @param id the path's last segment, decoded
  * @throws MalformedError with the path `id`, for what {@link encodeVisit} refuses to send.
  */

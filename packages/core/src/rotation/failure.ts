@@ -14,8 +14,9 @@ const DOUBT_TIMES = 3
 const DOUBT_MS = 30_000
 
 /**
- * Any rejection of a source as one of our errors; what is not ours becomes the transient `source_failed`. A foreign error
- * may quote a key in its words and carry the whole request: its cause says what it is called, and where it was made.
+ * For who builds a relay: any rejection of a source as one of our errors; what is not ours becomes the transient
+ * `source_failed`. A foreign error may quote a key in its words and carry the whole request: its cause says what it is
+ * called, and where it was made.
  */
 export function toFailure(rejection: unknown, provider: string): AnyAccessCodeError {
   if (isAccessCodeError(rejection)) return rejection

@@ -37,11 +37,12 @@ export function visitRefusal(
       'visit_uncertain',
       'newVisit',
       'An earlier visit may have a code that was never seen',
-      'Ask at the desk',
+      minting ? 'Wait for the answer to it' : 'See despiteUncertain: that visit asks for no code again',
     )
   }
   if (state.status === 'live' && !options.replaceLive) {
-    return refusal('visit_already_coded', 'newVisit', 'The code on screen is still good', 'Pass { replaceLive: true }')
+    const hint = 'Show it. { replaceLive: true } gives it up: unless it was used, the desk may refuse both'
+    return refusal('visit_already_coded', 'newVisit', 'The code on screen is still good', hint)
   }
   return null
 }

@@ -212,9 +212,7 @@ export class RotationEngine {
     const previous = this.#state
     const { state, notice } = transition(previous, event, this.#source.policy)
     this.#state = state
-    if (previous.status !== state.status && (previous.status === 'live' || state.status === 'pending')) {
-      this.#blankSince = this.#clock.elapsed()
-    }
+    if (previous.status !== state.status) this.#blankSince = this.#clock.elapsed()
     if (state.flight !== previous.flight) this.#changeFlight(state)
     this.#arm()
     if (state !== previous || settled !== null) this.#onCommit(previous, notice, settled)

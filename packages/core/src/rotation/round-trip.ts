@@ -1,6 +1,8 @@
-/** Smoothed round trip and its variation, in milliseconds, kept as TCP keeps them (RFC 6298). */
+/** What an answer takes, as `leadMs` is told: smoothed round trip and its variation, in milliseconds, kept as TCP keeps them (RFC 6298). */
 export interface RoundTrip {
+  /** What an answer takes. */
   readonly smoothedMs: number
+  /** How far single ones are from that. */
   readonly variationMs: number
 }
 

@@ -5,6 +5,7 @@ import { type Rotation, type Status, waitingFor, type WaitingFor } from '../tran
 
 /** How the vendor's clock stands to the device's, in milliseconds: vendor minus device. */
 export interface ClockReading {
+  /** How far the vendor's clock is ahead of the device's; negative where it is behind. */
   readonly offsetMs: number
   /** Half of the range the offset is known to lie in. */
   readonly uncertaintyMs: number
@@ -12,9 +13,11 @@ export interface ClockReading {
 
 /** A frozen picture of a rotation; the same object until something changes. It never holds the time (T-59). */
 export interface RotationSnapshot {
+  /** What may be shown now. */
   readonly status: Status
   /** What the status speaks of: show it while `live`; while `expired` it must not be scannable. */
   readonly code: AccessCode | null
+  /** The latest code there ever was, also when it is no longer to be shown; null before the first. */
   readonly lastCode: AccessCode | null
   /** An attempt is under way. */
   readonly fetching: boolean
@@ -30,6 +33,7 @@ export interface RotationSnapshot {
   readonly error: AnyAccessCodeError | null
   /** Failed attempts since the last success. */
   readonly attempt: number
+  /** How the vendor's clock stands to the device's; null while no answer has told. */
   readonly clock: ClockReading | null
 }
 

@@ -5,7 +5,8 @@ const kinds: readonly unknown[] = ['before-expiry', 'per-visit', 'on-request']
 const transports: readonly unknown[] = ['safe', 'keyed', 'never']
 
 /**
- * Checks a source, which may be written by hand, before anything is asked of it.
+ * Checks a source, which may be written by hand, before anything is asked of it. For who builds a relay: `RotatingCode` does so by
+ * itself.
  *
  * @throws AccessCodeError `invalid_option`, naming the part, what was expected and what came
  */

@@ -1,18 +1,21 @@
+import { checkOptions } from '../check-options.js'
 import { createClock, type Clock } from '../clock.js'
 
 /** Where a {@link ManualClock} begins. */
 export interface ManualClockOptions {
   /** What the wall clock reads at first, epoch milliseconds. Default 2026-01-05T08:00:00Z. */
-  readonly nowMs?: number
+  readonly nowMs?: number | undefined
   /** How far the wall clock is from the world's time, in milliseconds; positive is ahead. Default 0. */
-  readonly skewMs?: number
+  readonly skewMs?: number | undefined
 }
 
 /** A timer that waits in a {@link ManualClock}. */
 export interface PendingTimer {
   /** When it is due, on the clock's own monotonic time. */
   readonly dueMs: number
+  /** What was asked for, in milliseconds. */
   readonly delayMs: number
+  /** Whether it would hold a Node process open. */
   readonly keepAlive: boolean
 }
 
@@ -62,6 +65,7 @@ const DEFAULT_NOW = Date.UTC(2026, 0, 5, 8)
  * ```
  */
 export function createManualClock(options: ManualClockOptions = {}): ManualClock {
+  checkOptions(options, {}, { provider: 'access-codes', operation: 'createManualClock' })
   let world = options.nowMs ?? DEFAULT_NOW
   let skew = options.skewMs ?? 0
   let monotonic = 0

@@ -1,3 +1,4 @@
+import { checkOptions } from '../check-options.js'
 import type { Environment } from '../environment.js'
 
 /** A page that is seen, hidden, put to sleep and cut off by hand. */
@@ -12,8 +13,13 @@ export interface ManualEnvironment extends Environment {
   readonly listeners: number
 }
 
+const where = { provider: 'access-codes', operation: 'createManualEnvironment' }
+
 /** Makes a page for tests, seen and online unless told otherwise. */
-export function createManualEnvironment(initial: { visible?: boolean; online?: boolean } = {}): ManualEnvironment {
+export function createManualEnvironment(
+  initial: { readonly visible?: boolean | undefined; readonly online?: boolean | undefined } = {},
+): ManualEnvironment {
+  checkOptions(initial, { visible: 'boolean', online: 'boolean' }, where)
   let { visible = true, online = true } = initial
   const onVisibility = new Set<(visible: boolean) => void>()
   const onWake = new Set<() => void>()

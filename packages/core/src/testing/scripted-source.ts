@@ -1,4 +1,5 @@
 import { AccessCode } from '../access-code.js'
+import { checkOptions } from '../check-options.js'
 import type { CheckIn } from '../check-in.js'
 import { AccessCodeError, NetworkError } from '../errors.js'
 import { beforeExpiry, type RotationPolicy } from '../policy.js'
@@ -8,24 +9,27 @@ import type { ManualClock } from './manual-clock.js'
 /** What a scripted source does with one attempt. Without `error`, `checkIn` or `noVisit` it answers with a code. */
 export interface ScriptedAnswer {
   /** The content of the code. Default: a new one for each attempt, 19 digits with leading zeros. */
-  readonly text?: string
+  readonly text?: string | undefined
   /** How long the code lives from the moment it is made, in milliseconds. Default 30,000. */
-  readonly lifetimeMs?: number
+  readonly lifetimeMs?: number | undefined
   /** How the answer tells the lifetime: as an expiry by the vendor's clock (default), as a duration, or not at all. */
-  readonly tells?: 'expiry' | 'duration' | 'nothing'
+  readonly tells?: 'expiry' | 'duration' | 'nothing' | undefined
   /** Whether the vendor's clock can be read from the answer. Default true. */
-  readonly dated?: boolean
+  readonly dated?: boolean | undefined
   /** How long the answer takes, in milliseconds; the code is made half-way. Default 0. `Infinity` never answers. */
-  readonly latencyMs?: number
-  readonly refreshInMs?: number
-  readonly heldForMs?: number
-  readonly visitId?: string
+  readonly latencyMs?: number | undefined
+  /** When the screen shall ask again, in milliseconds from receipt. Default: it decides by itself. */
+  readonly refreshInMs?: number | undefined
+  /** How long a relay held the request, in milliseconds. Default: none did. */
+  readonly heldForMs?: number | undefined
+  /** Per visit: whose visit the code belongs to. */
+  readonly visitId?: string | undefined
   /** Rejects with this instead. */
   readonly error?: unknown
   /** Answers with a check-in instead. */
-  readonly checkIn?: CheckIn
+  readonly checkIn?: CheckIn | undefined
   /** Per visit: answers that no visit is open. */
-  readonly noVisit?: true
+  readonly noVisit?: true | undefined
 }
 
 /** One attempt that a scripted source has seen. */
@@ -34,21 +38,27 @@ export interface ScriptedRequest {
   readonly number: number
   /** When it began, on `clock.elapsed()`. */
   readonly at: number
+  /** What the source was told of it. */
   readonly context: IssueContext
 }
 
 /** What a {@link ScriptedSource} is made from. */
 export interface ScriptedSourceOptions {
+  /** The clock that the rotation has, too. */
   readonly clock: ManualClock
-  readonly policy?: RotationPolicy
-  readonly provider?: string
-  readonly subject?: string
+  /** Default `beforeExpiry()`. */
+  readonly policy?: RotationPolicy | undefined
+  /** Default `scripted`. */
+  readonly provider?: string | undefined
+  /** Default `scripted/1`. */
+  readonly subject?: string | undefined
   /** Decides each answer. Default: a fresh code of 30 s, at once. */
-  readonly script?: (request: ScriptedRequest) => ScriptedAnswer
+  readonly script?: ((request: ScriptedRequest) => ScriptedAnswer) | undefined
 }
 
 /** A source that does what a test says, and remembers what it was asked. */
 export interface ScriptedSource extends AccessCodeSource {
+  /** The attempts so far, oldest first. */
   readonly requests: readonly ScriptedRequest[]
   /** The attempts that were aborted, by number. */
   readonly aborted: readonly number[]
@@ -57,6 +67,14 @@ export interface ScriptedSource extends AccessCodeSource {
   /** Sends a check-in to whoever watches. Default: of this subject, now by the world's time, with an id of its own. */
   checkInNow(checkIn?: Partial<CheckIn>): void
 }
+
+const expected = {
+  clock: ['worldNow', 'wait', 'elapsed'],
+  policy: 'object',
+  provider: 'text',
+  subject: 'text',
+  script: 'function',
+} as const
 
 /**
  * Makes a source for tests.
@@ -68,6 +86,10 @@ export interface ScriptedSource extends AccessCodeSource {
  * ```
  */
 export function createScriptedSource(options: ScriptedSourceOptions): ScriptedSource {
+  checkOptions({ clock: null, ...Object(options) }, expected, {
+    provider: 'scripted',
+    operation: 'createScriptedSource',
+  })
   const { clock, policy = beforeExpiry(), provider = 'scripted', subject = 'scripted/1', script = () => ({}) } = options
   const requests: ScriptedRequest[] = []
   const aborted: number[] = []

@@ -1,5 +1,6 @@
 import { AccessCode } from '../access-code.js'
-import { systemClock, type Clock } from '../clock.js'
+import { checkOptions } from '../check-options.js'
+import { CLOCK_METHODS, systemClock, type Clock } from '../clock.js'
 import {
   AccessCodeError,
   type AnyAccessCodeError,
@@ -9,7 +10,7 @@ import {
 } from '../errors.js'
 import { perVisit, type RotationPolicy } from '../policy.js'
 import { digest } from '../sha256.js'
-import type { AccessCodeSource, IssueResult, IssuedCode, VisitRequest } from '../source.js'
+import type { AccessCodeSource, IssueContext, IssueResult, IssuedCode, VisitRequest } from '../source.js'
 import type { StoredCode, StoredPayment, StoredVisit, VisitRecord, VisitStore } from './visit-store.js'
 import {
   afterCheckIn,
@@ -25,13 +26,16 @@ import {
   withOpenVisit,
 } from './visit-window.js'
 import { timeSince } from './visit-time.js'
+import { sleep } from '../http/sleep.js'
 import { toFailure } from '../rotation/failure.js'
 
 /** One request of a visit: under one key always the same bytes. */
 export interface KeyedRequest {
+  /** The same for every repeat of this request. */
   readonly idempotencyKey: string
   /** The exact body to be sent. */
   readonly body: string
+  /** The client's own name of the visit. */
   readonly visitId: string
   /** What is paid with this request, as an earlier one was told; undefined in the request that begins a visit. */
   readonly session: unknown
@@ -45,15 +49,16 @@ export interface KeyedRequest {
 
 /** What a provider brings to a source of one code per visit. */
 export interface PerVisitSourceOptions {
+  /** Whose codes, such as `bardge`. */
   readonly provider: string
   /** Whose codes, completely; see `AccessCodeSource.subject`. */
   readonly subject: string
   /** Remembers the visits. It holds credentials. */
   readonly store: VisitStore
   /** Default: the system's clock. */
-  readonly clock?: Clock
+  readonly clock?: Clock | undefined
   /** Default: `perVisit()`. */
-  readonly policy?: RotationPolicy
+  readonly policy?: RotationPolicy | undefined
   /** The exact request body of a visit. */
   body(visitId: string): string
   /**
@@ -62,8 +67,11 @@ export interface PerVisitSourceOptions {
    * says that the key can bring no more. Resolves with `payment` where something has to be paid before there is a code.
    */
   send(request: KeyedRequest): Promise<IssuedCode | { readonly payment: StoredPayment }>
-  /** The `payment_required` for a visit that has to be paid, with its session. Default: one without. */
-  paymentRequired?(session: unknown, visitId: string): AnyAccessCodeError
+  /**
+   * The `payment_required` for a visit that has to be paid, with its session. Default: one without. It may be for another visit
+   * than the one asked for: a `visitId` in the session tells screens, also behind a relay.
+   */
+  readonly paymentRequired?: ((session: unknown, visitId: string) => AnyAccessCodeError) | undefined
 }
 
 /** A source whose visits may have to be paid first. */
@@ -80,8 +88,27 @@ export interface PerVisitSource extends AccessCodeSource {
   pay(visit: VisitRequest, body: (session: unknown) => string): Promise<IssuedCode>
 }
 
+const OURS = { provider: 'access-codes', operation: 'createPerVisitSource' }
+
+const expected = {
+  provider: 'text',
+  subject: 'text',
+  store: ['putIfAbsent', 'get', 'update'],
+  clock: CLOCK_METHODS,
+  policy: 'object',
+  body: 'function',
+  send: 'function',
+  paymentRequired: 'function',
+} as const
+
 // A lost race means that somebody else got on; so many in a row mean that the store is broken.
 const MAX_TRIES = 8
+// So long after its first request another visit is left to whoever began it; then the same request is made beside theirs.
+const ALONE_MS = 10_000
+// A store tells nobody that it has changed.
+const LOOK_MS = 250
+const SHOW_THAT =
+  'Show the code that there is: refresh(), or start() without visitId. { replaceLive: true } gives it up: unless it was used, the desk may refuse both'
 
 /**
  * A source that gives one code per visit, over a provider's single keyed POST (T-53, T-54).
@@ -89,6 +116,10 @@ const MAX_TRIES = 8
  * The guarantee: at most one mint per visit id, given a durable, shared, atomic store; getting the code back is certain
  * only inside the window. The visit is in the store before its request leaves, and a request that may have arrived is
  * repeated only with the same key and bytes, for 60 s after the first.
+ *
+ * Of several visits that are asked for at the same moment one is begun, and whoever asked for another is answered what that
+ * one is answered: its code, with its `visitId`. They wait for it for 10 s, and then repeat its request, as is allowed inside its
+ * window.
  *
  * Without `context.visit`, `issue` gives back the code of the open visit (asking again inside the window, where the
  * answer was lost) or `{ noVisit: true }`; it never begins a visit. It rejects with
@@ -99,9 +130,13 @@ const MAX_TRIES = 8
  * - `payment_required`: see `pay`. It made no code, and the visit is not over;
  * - `store_failed`: the store did not take the visit, so nothing was sent. Transient;
  * - or with what `send` rejected with, a foreign error as `source_failed`.
+ *
+ * @throws AccessCodeError `invalid_option`, naming the option
  */
 export function createPerVisitSource(options: PerVisitSourceOptions): PerVisitSource {
+  checkOptions(options, expected, OURS)
   const { provider, subject, store, clock = systemClock, policy = perVisit() } = options
+  checkOptions({ store: store ?? null }, expected, OURS)
   // Codes that were shown though the store did not take them, and whose visits' they are: also those can be used.
   const unstored = new Map<string, string>()
   const nothing: VisitRecord = { key: digest('visits', subject), revision: 0, subject, visits: [], over: [] }
@@ -114,7 +149,8 @@ export function createPerVisitSource(options: PerVisitSourceOptions): PerVisitSo
     failure('visit_already_coded', message, { hint })
 
   function uncertain({ requestId }: { requestId?: string | null | undefined }, cause?: unknown): AccessCodeError {
-    const details = { hint: 'Ask at the desk', requestId: requestId ?? undefined, cause }
+    const hint = 'See despiteUncertain of newVisit(); this visit asks for no code again'
+    const details = { hint, requestId: requestId ?? undefined, cause }
     return failure('visit_uncertain', 'The visit may have a code that never arrived', details)
   }
 
@@ -195,43 +231,75 @@ export function createPerVisitSource(options: PerVisitSourceOptions): PerVisitSo
   }
 
   async function ask(
-    asked: VisitRequest | undefined,
-    attempt: number,
-    have: string | null,
+    { visit: asked, attempt, have, isAwaited }: Pick<IssueContext, 'visit' | 'attempt' | 'have' | 'isAwaited'>,
     pay?: (session: unknown) => string,
   ): Promise<IssueResult> {
     const body = asked && !pay ? options.body(asked.id) : undefined
-    let answer: IssueResult = { noVisit: true }
-    // Deciding and storing are one step: of two visits that begin at once, the later one meets the other.
-    const begun = await change((record) => {
-      const open = record.visits.at(-1)
-      const visit = asked ? (record.visits.find(({ id }) => id === asked.id) ?? newVisit(asked.id, '')) : open
-      if (!visit) return record
-      const { payment } = visit
-      const stands = record.over.includes(visit.id) ? 'over' : standing(visit)
-      if (stands === 'uncertain') throw uncertain(visit)
-      if (stands === 'over' && asked)
-        throw alreadyCoded('This visit is over', 'Name another visit: no name gets a second code')
-      if (stands === 'payable' && payment && !pay) throw paymentRequired(payment, visit.id)
-      if (stands === 'coded' && visit.code) answer = toIssuedCode(visit.code, visit.id, timeFor(visit))
-      if (stands === 'coded' || stands === 'over' || (stands === 'unsent' && !asked)) return record
-      const paying = pay && bodyOf(visit, stands, pay)
-      // The screen that asks is done with that code: the news of it may be on its way, or lost.
-      const isDone = asked?.replaceLive === false && open !== visit && open !== undefined && isOf(open, have)
-      if (asked && open && open !== visit && !isDone) {
-        const other = standing(open)
-        if (other === 'coded' && !asked.replaceLive) {
-          const hint = 'Show that code, or pass { replaceLive: true } to give it up'
-          throw alreadyCoded('Another visit has a live code', hint)
-        }
-        if ((other === 'repeatable' || other === 'uncertain') && !asked.despiteUncertain) throw uncertain(open)
+    for (let waited = false; ; waited = true) {
+      // Null: another visit is under way.
+      let answer = { noVisit: true } as IssueResult | null
+      const given = (visit: StoredVisit, code: StoredCode): void => {
+        answer = toIssuedCode(code, visit.id, timeFor(visit))
       }
-      const next = stands === 'unsent' ? { ...visit, payment: null } : visit
-      const known = isDone ? { ...record, visits: record.visits.map(usedUp(have)) } : record
-      return withOpenVisit(known, beforeSend(next, clock.now(), paying ?? body), (other) => standing(other) === 'over')
-    })
-    const visit = begun?.visits.at(-1)
-    return visit ? send(visit, attempt) : answer
+      // Deciding and storing are one step: of two visits that begin at once, the later one meets the other.
+      const begun = await change((record) => {
+        const open = record.visits.at(-1)
+        const visit = asked ? (record.visits.find(({ id }) => id === asked.id) ?? newVisit(asked.id, '')) : open
+        if (!visit) return record
+        const { payment } = visit
+        const stands = record.over.includes(visit.id) ? 'over' : standing(visit)
+        if (stands === 'uncertain') throw uncertain(visit)
+        if (stands === 'over' && asked)
+          throw alreadyCoded('This visit is over', 'Name another visit: no name gets a second code')
+        if (stands === 'payable' && payment && !pay) throw paymentRequired(payment, visit.id)
+        if (stands === 'coded' && visit.code) given(visit, visit.code)
+        if (stands === 'coded' || stands === 'over' || (stands === 'unsent' && !asked)) return record
+        const paying = pay && bodyOf(visit, stands, pay)
+        // The screen that asks is done with that code: the news of it may be on its way, or lost.
+        const isDone = asked?.replaceLive === false && open !== visit && open !== undefined && isOf(open, have)
+        const begin = (visit: StoredVisit): VisitRecord =>
+          withOpenVisit(known, beforeSend(visit, clock.now(), paying ?? body), (other) => standing(other) === 'over')
+        const known = isDone ? { ...record, visits: record.visits.map(usedUp(have)) } : record
+        if (asked && open && open !== visit && !isDone) {
+          const met = meeting(open, asked, waited, pay !== undefined)
+          if (met === 'join') return begin(open)
+          if (met === 'wait') answer = null
+          if (met === 'share' && open.code) given(open, open.code)
+          if (met !== 'go on') return record
+        }
+        return begin(stands === 'unsent' ? { ...visit, payment: null } : visit)
+      })
+      const visit = begun?.visits.at(-1)
+      if (visit) return send(visit, attempt)
+      if (answer !== null) return answer
+      await sleep(clock, LOOK_MS)
+      if (isAwaited?.() === false) throw failure('aborted', 'Nobody waits for this visit any more')
+    }
+  }
+
+  /**
+   * What becomes of a visit that is asked for while another one is `open`. Where that one was under way at the time, both
+   * screens are answered the same: two codes for one moment are worth nothing at the desk.
+   */
+  function meeting(
+    open: StoredVisit,
+    { replaceLive, despiteUncertain }: VisitRequest,
+    waited: boolean,
+    pays: boolean,
+  ): 'go on' | 'wait' | 'join' | 'share' {
+    const stands = standing(open)
+    if (stands === 'repeatable' && !despiteUncertain) {
+      if (timeFor(open) - Number(open.firstMaybeSentAt) < ALONE_MS) return 'wait'
+      if (!pays) return 'join'
+    }
+    if (waited && !pays) {
+      if (stands === 'coded') return 'share'
+      if (stands === 'payable' && open.payment) throw paymentRequired(open.payment, open.id)
+      if (stands === 'over') throw alreadyCoded('The visit that was under way is over', 'Ask again for another visit')
+    }
+    if (stands === 'coded' && !replaceLive) throw alreadyCoded('Another visit has a live code', SHOW_THAT)
+    if ((stands === 'repeatable' || stands === 'uncertain') && !despiteUncertain) throw uncertain(open)
+    return 'go on'
   }
 
   const isOf = ({ id, code }: StoredVisit, codeId: string | null): boolean =>
@@ -253,10 +321,10 @@ export function createPerVisitSource(options: PerVisitSourceOptions): PerVisitSo
     subject,
     policy,
     shared: store.shared,
-    issue: ({ visit, attempt, have }) => ask(visit, attempt, have),
+    issue: (context) => ask(context),
     async pay(visit, body) {
       // It is for a visit that is named, and so never without an answer.
-      return (await ask(visit, 1, null, body)) as IssuedCode
+      return (await ask({ visit, attempt: 1, have: null }, body)) as IssuedCode
     },
     async sessionOf(visitId) {
       let session: unknown

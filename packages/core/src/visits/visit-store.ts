@@ -2,6 +2,7 @@ import type { AccessCodeInit } from '../access-code.js'
 
 /** A code as it is kept, with its content: a credential. */
 export interface StoredCode {
+  /** What the code is made from again, its content included. */
   readonly init: AccessCodeInit
   /** When it arrived by our own wall clock, epoch milliseconds. */
   readonly startsAt: number
@@ -29,6 +30,7 @@ export interface StoredVisit {
   readonly firstMaybeSentAt: number | null
   /** How many requests under this key have neither an answer nor a proof that they never arrived. */
   readonly unanswered: number
+  /** What has come of it, as far as is known. */
   readonly outcome: 'pending' | 'issued' | 'used' | 'uncertain'
   /** Null until `issued`, and again once `used`. */
   readonly code: StoredCode | null
@@ -44,6 +46,7 @@ export interface VisitRecord {
   readonly key: string
   /** Raised by the store with every update. */
   readonly revision: number
+  /** Whose visits these are; see `AccessCodeSource.subject`. */
   readonly subject: string
   /** Those that are not over, and the open one last. */
   readonly visits: readonly StoredVisit[]
