@@ -1,9 +1,14 @@
 import type { CheckIn } from '@acme/access-codes'
+import { invalidOption } from './invalid-option.js'
 import { tellAll } from './tell-all.js'
 
 /** Where check-ins meet the screens they belong to: webhooks publish, sources subscribe. */
 export interface CheckInHub {
-  /** Tells everybody who waits for this subject, and everybody who waits for all. Throws what a listener threw, after the last. */
+  /**
+   * Tells everybody who waits for this subject, and everybody who waits for all. Throws what a listener threw, after the last.
+   *
+   * @throws AccessCodeError `invalid_option` for what is no check-in, from a queue of yours for example; nobody is told of it
+   */
   publish(checkIn: CheckIn): void
   /**
    * Hears of one subject's check-ins until the returned function is called. The latest one is told at once, so that nothing is
@@ -24,7 +29,10 @@ export function createCheckInHub(): CheckInHub {
 
   return {
     publish(checkIn) {
-      const { subject } = checkIn
+      const { id, at, subject } = Object(checkIn) as Partial<CheckIn>
+      if (typeof id !== 'string' || typeof subject !== 'string' || !Number.isFinite(at)) {
+        throw invalidOption({ operation: 'CheckInHub.publish' }, 'a check-in, with id, at and subject')
+      }
       // Deleted first, so that the map's own order is that of the last check-ins.
       latest.delete(subject)
       latest.set(subject, checkIn)
@@ -33,8 +41,7 @@ export function createCheckInHub(): CheckInHub {
       tellAll([...(bySubject.get(subject) ?? []), ...all], checkIn)
     },
     subscribe(subject, onCheckIn) {
-      // A function of its own for each subscription: the same listener may come twice.
-      const listener = (checkIn: CheckIn): void => onCheckIn(checkIn)
+      const listener = listenerOf(onCheckIn, 'subscribe')
       const listeners = bySubject.get(subject) ?? new Set()
       bySubject.set(subject, listeners.add(listener))
       const missed = latest.get(subject)
@@ -45,9 +52,16 @@ export function createCheckInHub(): CheckInHub {
       }
     },
     subscribeAll(onCheckIn) {
-      const listener = (checkIn: CheckIn): void => onCheckIn(checkIn)
+      const listener = listenerOf(onCheckIn, 'subscribeAll')
       all.add(listener)
       return () => all.delete(listener)
     },
   }
+}
+
+/** A function of its own for each subscription: the same listener may come twice. */
+function listenerOf(onCheckIn: (checkIn: CheckIn) => void, method: string): (checkIn: CheckIn) => void {
+  if (typeof onCheckIn !== 'function')
+    throw invalidOption({ operation: `CheckInHub.${method}` }, 'a function that listens')
+  return (checkIn) => onCheckIn(checkIn)
 }

@@ -28,10 +28,14 @@ export interface CheckRequests {
  * Asks whether a key is good, by HEAD, and then what may be done with it. That a 403 means a missing scope, and any other
  * refusal that the scope is there, is how integrators read the platform; it is not documented.
  *
- * @throws AccessCodeError what the HEAD has met: `unauthorized` for a key that is not good.
+ * @throws AccessCodeError what the HEAD has met: `unauthorized` for a key that is not good. An answer to HEAD has no body: what the
+ * platform says of that key, with its trace id, is asked for once more by GET.
  */
 export async function checkKey({ head, customer, checkIns, studio }: CheckRequests): Promise<GymCheck> {
-  await head()
+  await head().catch(async (refusal: unknown) => {
+    const said = codeOf(refusal) === 'unauthorized' ? await studio().catch((error: unknown) => error) : null
+    throw codeOf(said) === 'unauthorized' ? said : refusal
+  })
   const [one, many, own] = await Promise.all([outcomeOf(customer()), outcomeOf(checkIns()), outcomeOf(studio())])
   const enabled = own.value?.accessCodeConfiguration.enabled
   return {
@@ -39,6 +43,10 @@ export async function checkKey({ head, customer, checkIns, studio }: CheckReques
     accessCodes: enabled ? 'on' : enabled === false ? 'off' : 'unknown',
     studioId: own.value?.studioId,
   }
+}
+
+function codeOf(error: unknown): ErrorCode | null {
+  return isAccessCodeError(error) ? error.code : null
 }
 
 interface Outcome<T> {

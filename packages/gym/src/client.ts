@@ -1,11 +1,20 @@
 // A key reads every member of its studio and never ends: it stays on a server, and this client refuses to be built in a browser.
 import { beforeExpiry, type Clock, systemClock } from '@acme/access-codes'
-import { type Budget, createHttp, digest, type Fetch, type HttpCall, type HttpHooks } from '@acme/access-codes/provider'
+import {
+  type Budget,
+  checkOptions,
+  createHttp,
+  digest,
+  type Fetch,
+  type HttpCall,
+  type HttpHooks,
+  keyCredentials,
+} from '@acme/access-codes/provider'
 import { fetchAccessCode, toAccessCode } from './access-code.js'
 import { checkKey } from './check.js'
 import { createCheckInFeed } from './check-in-feed.js'
 import { createCheckInHistory, lookAt } from './client/check-in-history.js'
-import { type CallOptions, createCalls } from './client/calls.js'
+import { type CallOptions, checkCall, createCalls, type GymOperation } from './client/calls.js'
 import { createFinder } from './client/customers.js'
 import type { GymClient } from './client/gym-client.js'
 import { parseDateTime } from './date-time.js'
@@ -22,7 +31,10 @@ export type { WebhookContents, WebhookEventType } from './generated/schemas.js'
 
 /** Where the gym is, with which key it is asked, and what the client may take. */
 export interface GymClientOptions {
-  /** Of the tenant, as it came with the key: `https://<tenant>.open-api.magicline.com`, with or without `/v1` and a slash. */
+  /**
+   * Of the tenant, as it came with the key: `https://<tenant>.open-api.magicline.com`, with or without `/v1` and a slash. Plain http
+   * is for this machine alone: `http://127.0.0.1:4010`.
+   */
   readonly baseUrl: string
   /**
    * The key of one studio, or a function that finds it: called for every request, and with `again: true` once more after a 401.
@@ -35,11 +47,11 @@ export interface GymClientOptions {
   readonly timeZone?: string | undefined
   /** Of the platform's messages, such as `de`. Default: the studio's. */
   readonly language?: string | undefined
-  /** One attempt. Default 10,000 ms. */
+  /** One attempt, 1 to 2,147,483,647 ms. Default 10,000. */
   readonly timeoutMs?: number | undefined
-  /** A whole call with its repeats. Default 30,000 ms. */
+  /** A whole call with its repeats, 1 to 2,147,483,647 ms. Default 30,000. */
   readonly totalMs?: number | undefined
-  /** Repeats of a call that may be repeated. Default 2. A rotation makes none: it has a schedule of its own. */
+  /** Repeats of a call that may be repeated, 0 or more. Default 2. A rotation makes none: it has a schedule of its own. */
   readonly retries?: number | undefined
   /**
    * Keeps a rate, shared by all clients of the key: `createBudget({ perMinute: 900, perOperation: true })` stays under the
@@ -55,9 +67,14 @@ export interface GymClientOptions {
   readonly drift?: GymDrift | undefined
   /** Default: the global one, looked up at every request. */
   readonly fetch?: Fetch | undefined
+  /** Tells the time and waits. Default `systemClock`; tests hand in one that they move by hand. */
   readonly clock?: Clock | undefined
-  /** A number in [0, 1). */
+  /** A number in [0, 1), for the jitter of waits. Default `Math.random`. */
   readonly random?: (() => number) | undefined
+  /**
+   * Lets the client be made where its user can read it, a page or an app's web view. Whoever opens that page then has the key, and
+   * with it every member of the studio. Default false: `invalid_option` there.
+   */
   readonly dangerouslyAllowBrowser?: boolean | undefined
 }
 
@@ -67,10 +84,18 @@ const ATTEMPT_MS = 20_000
 const PENALTY_MS = 60_000
 const PENALTY_JITTER_MS = 10_000
 
+/** What is checked here; what goes on to the HTTP layer is checked there. */
+const expected = {
+  baseUrl: 'text',
+  studio: 'text',
+  timeZone: 'text',
+  drift: ['see'],
+} as const
+
 /**
  * Makes the client of one studio's key. Nothing is sent until the first call.
  *
- * @throws AccessCodeError `invalid_option` for a bad option, and in a browser
+ * @throws AccessCodeError `invalid_option` for a bad option, a base URL that is neither https nor of this machine, and in a browser
  *
  * @example
  * ```ts
@@ -81,10 +106,13 @@ const PENALTY_JITTER_MS = 10_000
  * ```
  */
 export function createGymClient(options: GymClientOptions): GymClient {
+  const creation = { provider, operation: 'createGymClient' }
+  checkOptions(options, expected, creation)
   const { baseUrl, apiKey, timeZone, clock = systemClock, random = Math.random } = options
-  const creation = { operation: 'createGymClient' }
   const account = typeof apiKey === 'string' ? apiKey : options.studio
-  if (!apiKey) throw invalidOption(creation, 'apiKey, the key of a studio, or a function that finds it')
+  if (!apiKey || (typeof apiKey !== 'string' && typeof apiKey !== 'function')) {
+    throw invalidOption(creation, 'apiKey, the key of a studio, or a function that finds it')
+  }
   if (!account) throw invalidOption(creation, 'studio, a name for it, where apiKey is a function')
   if (!baseUrl) throw invalidOption(creation, 'baseUrl, of the tenant: https://<tenant>.open-api.magicline.com')
   if (timeZone !== undefined && parseDateTime('2026-01-01T00:00:00', timeZone) === null) {
@@ -95,23 +123,25 @@ export function createGymClient(options: GymClientOptions): GymClient {
     provider,
     createdBy: creation.operation,
     baseUrl: baseUrl.replace(/(\/v1)?\/*$/, ''),
-    credentials:
-      typeof apiKey === 'string' ? { 'x-api-key': apiKey } : async (again) => ({ 'x-api-key': await apiKey(again) }),
+    credentials: keyCredentials('apiKey', apiKey, (key) => ({ 'x-api-key': key }), creation),
     readError: createErrorReader(own),
     penaltyMs: () => PENALTY_MS + random() * PENALTY_JITTER_MS,
   })
   const host = http.baseUrl.replace(/^https?:\/\//, '')
   const studioDigest = digest(provider, options.studio ?? account)
   const calls = createCalls(http, options.drift)
-  const { send, ask } = calls
+  const { send, ask, responses } = calls
 
   async function issue(customer: Id, limits: Omit<HttpCall, 'path' | 'query' | 'body'> = {}) {
     const operation = own.getCustomerAccessCode
     const where = { provider, operation: operation.id }
     const customerId = idText('customerId', customer, where)
-    const { status, body, serverTime } = await fetchAccessCode(send, operation, customerId, limits)
+    checkCall(limits, where)
+    const answer = await fetchAccessCode(send, operation, customerId, limits)
+    const { status, body, requestId, serverTime, attempts } = answer
     const issuedAt = serverTime?.earliest ?? clock.now()
     const code = toAccessCode(body, { where: { ...where, status }, subject: subjectOf(customerId), issuedAt, timeZone })
+    responses.keep(code, { status, requestId, serverTime, attempts })
     return { code, serverTime }
   }
 
@@ -141,6 +171,7 @@ export function createGymClient(options: GymClientOptions): GymClient {
       }),
     accessCodeSource(given) {
       const where = { provider, operation: 'accessCodeSource' }
+      checkOptions(given, {}, where)
       const customerId = idText('customerId', given.customerId, where)
       const subject = subjectOf(customerId)
       const channels = channelsOf(given.watchCheckIns, {
@@ -162,7 +193,13 @@ export function createGymClient(options: GymClientOptions): GymClient {
       }
     },
     subjectOf,
-    request: send,
+    async request<Body>(operation: GymOperation, call?: HttpCall) {
+      const where = { provider, operation: 'request' }
+      checkOptions(operation, { id: 'text', method: 'text', path: 'text', retry: 'text' }, where)
+      checkCall(call, where)
+      return send<Body>(operation, call)
+    },
+    responseOf: responses.of,
     accessCodes: { get: async (customerId, options) => (await issue(customerId, options)).code },
     customers: {
       ...customers,

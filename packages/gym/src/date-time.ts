@@ -4,15 +4,15 @@ const MINUTE = 60_000
 /**
  * A moment in any of the forms that the platform writes, as epoch milliseconds: `2026-06-13T10:33:00Z`, with up to nine
  * decimals, with an offset, and as Java does with the zone's name behind it, `2026-06-15T23:59:59.999+02:00[Europe/Berlin]`.
- * An offset counts for more than a name. Null for what is no date-time, and for a day that does not exist.
+ * An offset counts for more than a name. Null for what is no date-time, a field that is absent for example, and for a day that does not exist.
  *
  * Some come without offset and name, such as the closing hours of a studio: they are on the studio's own clock. With
  * `timeZone` (such as `Europe/Berlin`) they are read on it; without, they name no moment and give null, and never are they
  * read in the zone of this device.
  */
-export function parseDateTime(text: string, timeZone?: string): number | null {
+export function parseDateTime(text: string | null | undefined, timeZone?: string): number | null {
   const [, day = '', minutes = '', seconds = ':00', fraction = '', offset, name = timeZone] =
-    form.exec(text.trim()) ?? []
+    form.exec(typeof text === 'string' ? text.trim() : '') ?? []
   const local = Date.parse(`${day}T${minutes}${seconds}.${fraction.padEnd(3, '0')}Z`)
   // The parser makes the 2nd of March of the 30th of February.
   if (Number.isNaN(local) || !new Date(local).toISOString().startsWith(day)) return null

@@ -7,6 +7,9 @@ export interface DaySpan {
   readonly toDate: string
 }
 
+/** A span of which a day or both may be missing. */
+export type GivenDays = { readonly [Day in keyof DaySpan]?: DaySpan[Day] | undefined }
+
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 // The studio's clock is at most so far ahead of UTC: its day may be tomorrow already.
@@ -19,7 +22,7 @@ const FARTHEST_AHEAD = 14 * HOUR
  * @param now epoch milliseconds
  * @throws AccessCodeError `invalid_option` for what is no day. That they are at most 365 days apart is for the platform to say.
  */
-export function daySpan(given: Partial<DaySpan>, now: number, where: ErrorDetails): DaySpan {
+export function daySpan(given: GivenDays, now: number, where: ErrorDetails): DaySpan {
   const start = given.fromDate === undefined ? now : startOf(given.fromDate, where)
   const toDate = given.toDate ?? dayOf(Math.min(now + FARTHEST_AHEAD, start + 365 * DAY))
   const end = startOf(toDate, where)

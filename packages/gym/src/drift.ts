@@ -1,5 +1,6 @@
 // Its own door, so that nobody carries the names of all fields who does not ask for them.
 import { answers, type Known, schemas } from './generated/answers.js'
+import { invalidOption } from './invalid-option.js'
 
 /** Something in an answer that the documents do not know. It has passed, and is in what you were given. */
 export interface GymNotice {
@@ -7,6 +8,7 @@ export interface GymNotice {
   readonly operation: string
   /** Where, such as `result[].status`. What would be no name of a field there is written as `*`. */
   readonly path: string
+  /** A field that the documents do not have, or a value that they do not list. */
   readonly kind: 'unknown_field' | 'unknown_value'
   /** The new value of an enum, where it looks like one (`FROZEN`). No other value is ever told. */
   readonly value?: string
@@ -29,6 +31,7 @@ const MOST_NOTICES = 1_000
  * an event's `content` holds is not looked at.
  *
  * @param onNotice only watches: what it throws, or rejects with, is ignored
+ * @throws AccessCodeError `invalid_option` when it is no function
  *
  * @example
  * ```ts
@@ -37,6 +40,7 @@ const MOST_NOTICES = 1_000
  * ```
  */
 export function watchDrift(onNotice: (notice: GymNotice) => unknown): GymDrift {
+  if (typeof onNotice !== 'function') throw invalidOption({ operation: 'watchDrift' }, 'onNotice, a function')
   const told = new Set<string>()
 
   return {

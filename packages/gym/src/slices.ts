@@ -3,6 +3,7 @@ import { invalidOption } from './invalid-option.js'
 
 /** One page of a list. */
 export interface Slice<Item> {
+  /** What it holds, in the platform's order. */
   readonly result: readonly Item[]
   /** Whether another follows. */
   readonly hasNext: boolean

@@ -14,10 +14,14 @@ export type GymEventType = WebhookEventType extends infer Type
 
 /** Something that happened in a studio, under the platform's own name: new types appear without notice. */
 export interface GymEvent {
-  /** One id counts once: the delivery's, with a number behind it where a delivery holds several events. */
+  /**
+   * One id counts once: the delivery's `uuid`, with a number behind it where a delivery holds several events. It is no `checkinId` of
+   * the history: `CUSTOMER_CHECKIN` does not tell that. The check-in that it becomes has the id `event/<this>`.
+   */
   readonly id: string
   /** When it happened by the platform's clock, epoch milliseconds; when it arrived where that is over a day ahead of ours. */
   readonly at: number
+  /** Such as `CUSTOMER_CHECKIN`. */
   readonly type: WebhookEventType
   /**
    * Whom or what it is about, as text: the customer for every type that begins with `CUSTOMER_` or `CONTRACT_`, and for
@@ -30,7 +34,9 @@ export interface GymEvent {
 
 /** An event of one type. Every field of its content may be absent. */
 export interface GymEventOf<Type extends GymEventType> extends Omit<GymEvent, 'type' | 'content'> {
+  /** The type it is told for. */
   readonly type: Type
+  /** What that type tells, by the documents of February 2026. */
   readonly content: Type extends keyof WebhookContents
     ? NonNullable<WebhookContents[Type]>
     : Readonly<Record<string, unknown>>

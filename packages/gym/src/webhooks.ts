@@ -1,7 +1,8 @@
 import { type Clock, systemClock } from '@acme/access-codes'
-import { readText, sha256Hex } from '@acme/access-codes/provider'
+import { checkOptions, readText, sha256Hex } from '@acme/access-codes/provider'
 import { eventToCheckIn } from './check-in.js'
 import { type CheckInHub, createCheckInHub } from './check-in-hub.js'
+import { checkNumber } from './check-number.js'
 import type { GymClient } from './client/gym-client.js'
 import type { GymDrift } from './drift.js'
 import { invalidOption } from './invalid-option.js'
@@ -26,29 +27,37 @@ export type GymEventListener<Event> = (event: Event, studio: Omit<GymWebhookStud
 /** Who hears of events, and what is refused. */
 export interface GymWebhookBehaviour {
   /** Where check-ins go. Default: one in memory. */
-  readonly hub?: CheckInHub
+  readonly hub?: CheckInHub | undefined
   /** Who hears of which type: `{ CONTRACT_CREATED: ({ content }) => sync(content.contractId) }`. */
-  readonly on?: { readonly [Type in GymEventType]?: GymEventListener<GymEventOf<Type>> }
+  readonly on?: { readonly [Type in GymEventType]?: GymEventListener<GymEventOf<Type>> | undefined } | undefined
   /** Hears of every event, also of a type that is not known yet. */
-  readonly onEvent?: GymEventListener<GymEvent>
+  readonly onEvent?: GymEventListener<GymEvent> | undefined
   /** Hears what a listener threw, or rejected with. Default: `console.error`. */
-  readonly onError?: (error: unknown) => void
+  readonly onError?: ((error: unknown) => void) | undefined
   /** Told of types and fields of events that the documents do not know: `watchDrift(...)`, as for the client. */
-  readonly drift?: GymDrift
-  /** A larger body is refused. Default 1,048,576 bytes: a studio is cleared of all its members in one delivery. */
-  readonly maxBodyBytes?: number
+  readonly drift?: GymDrift | undefined
+  /**
+   * A larger body is refused, 1 to 2,147,483,647 bytes. Default 1,048,576: a studio is cleared of all its members in one delivery.
+   */
+  readonly maxBodyBytes?: number | undefined
   /** Tells which moments cannot be. Default `systemClock`. */
-  readonly clock?: Clock
+  readonly clock?: Clock | undefined
 }
 
 /** What a receiver is made from: one studio, or several with a token each. */
 export type GymWebhookOptions = GymWebhookBehaviour &
-  (GymWebhookStudio | { readonly studios: readonly GymWebhookStudio[] })
+  (
+    | GymWebhookStudio
+    | {
+        /** Each with a token of its own: the token says which studio sent it. */
+        readonly studios: readonly GymWebhookStudio[]
+      }
+  )
 
 /** What a runtime offers that ends with the answer: `waitUntil` keeps it until the listeners are done. */
 export interface GymWebhookContext {
   /** Keeps the runtime going until the work is done. */
-  readonly waitUntil?: (work: Promise<unknown>) => void
+  readonly waitUntil?: ((work: Promise<unknown>) => void) | undefined
 }
 
 /** A receiver of the platform’s webhooks. */
@@ -68,8 +77,17 @@ interface Sender {
   readonly digests: readonly string[]
 }
 
-const creation = { operation: 'createGymWebhooks' }
+const creation = { provider: 'gym', operation: 'createGymWebhooks' }
+const expected = {
+  hub: ['publish'],
+  on: 'object',
+  onEvent: 'function',
+  onError: 'function',
+  drift: ['see'],
+  clock: ['now'],
+} as const
 const MAX_BODY_BYTES = 1_048_576
+const LARGEST_BODY_BYTES = 2 ** 31 - 1
 const LONGEST_TOKEN = 256
 // A repeat comes within half an hour, if at all; so many are a large chain's whole day.
 const REMEMBERED = 10_000
@@ -83,11 +101,16 @@ const REMEMBERED = 10_000
  * nothing is signed, and a repeat may come late. Screens and `onEvent` are told before the answer, promises go on after it; a
  * listener that throws makes the answer a 500, and whatever fails, now or later, leaves the delivery unseen.
  *
- * @throws AccessCodeError `invalid_option` without a studio, for an empty token, and for a token that two studios share
+ * @throws AccessCodeError `invalid_option` for a bad option: without a studio, for an empty token, for a token that two studios
+ * share, for a listener that is no function
  */
 export function createGymWebhooks(options: GymWebhookOptions): GymWebhooks {
+  checkOptions(options, expected, creation)
   const { hub = createCheckInHub(), on = {}, onEvent, onError, drift, maxBodyBytes = MAX_BODY_BYTES } = options
   const { clock = systemClock } = options
+  checkNumber('maxBodyBytes', maxBodyBytes, 1, LARGEST_BODY_BYTES, creation)
+  const unfit = Object.keys(on).find((type) => !['function', 'undefined'].includes(typeof on[type as GymEventType]))
+  if (unfit !== undefined) throw invalidOption(creation, `on.${unfit} to be a function`)
   const senders = sendersOf('studios' in options ? options.studios : [options])
   const seen = new Set<string>()
 
@@ -171,6 +194,11 @@ export function createGymWebhooks(options: GymWebhookOptions): GymWebhooks {
 }
 
 function sendersOf(studios: readonly GymWebhookStudio[]): readonly Sender[] {
+  if (!Array.isArray(studios)) throw invalidOption(creation, 'studios, a list of them')
+  for (const studio of studios) {
+    checkOptions({ studio: studio as unknown }, { studio: 'object' }, creation)
+    checkOptions(studio, { gym: ['subjectOf'], name: 'text' }, creation)
+  }
   const senders = studios.map((studio) => ({ studio, digests: [studio.token].flat().map(digestOf) }))
   const digests = senders.flatMap((sender) => [...new Set(sender.digests)])
   if (digests.length === 0 || senders.some((sender) => sender.digests.length === 0))

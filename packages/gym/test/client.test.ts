@@ -1,8 +1,8 @@
 import { createBudget } from '@acme/access-codes/provider'
 import { createManualClock } from '@acme/access-codes/testing'
-import { createGymClient, type GymClientOptions } from '@acme/access-codes-gym'
+import { createGymClient, type GymClientOptions, type Slice } from '@acme/access-codes-gym'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { answering, collect, customers, failure, onOneClock, operationsIn, overHttp, studios } from './rig.js'
+import { answering, collect, customers, failure, onOneClock, operationsIn, overHttp, START, studios } from './rig.js'
 
 const { ada } = customers
 const options: GymClientOptions = { baseUrl: 'https://x.example', apiKey: 'key-of-the-studio' }
@@ -83,7 +83,7 @@ describe('the key', () => {
     expect(() => createGymClient({ ...options, ...given })).toThrow(
       expect.objectContaining({
         code: 'invalid_option',
-        message: expect.stringContaining(`createGymClient needs ${missing},`),
+        message: expect.stringContaining(`createGymClient needs ${missing}`),
       }),
     )
   })
@@ -232,6 +232,33 @@ describe('an id', () => {
       idlePeriods: [{ id: '9', contract: { id: '10' } }],
       notInTheDocuments: 11,
     })
+  })
+})
+
+describe('how an answer came', () => {
+  it('is known of what a method resolved with, and of each slice', async () => {
+    const { gym } = onOneClock()
+    const serverTime = { earliest: START, latest: START + 1_000 }
+    const how = { status: 200, requestId: undefined, serverTime, attempts: 1 }
+    const customer = await gym.customers.get(ada.id)
+    const found = await gym.customers.search({ email: ada.email })
+    const code = await gym.accessCodes.get(ada.id)
+    const { value: slice } = (await gym.checkIns.list(ada.id).slices().next()) as { value: Slice<object> }
+
+    expect([customer, found, code, slice].map((answer) => gym.responseOf(answer))).toEqual([how, how, how, how])
+    expect([{ ...customer }, slice.result[0]!, code.reveal()].map((other) => gym.responseOf(other))).toEqual(
+      Array(3).fill(undefined),
+    )
+  })
+
+  it('tells how many requests it took', async () => {
+    const { clock, sandbox, gym } = onOneClock({}, { retries: 2 })
+    sandbox.faults.add({ kind: 'status', status: 503, times: 2 })
+    const asked = gym.studio.utilization()
+    await clock.advance(10_000)
+
+    expect(gym.responseOf(await asked)).toMatchObject({ status: 200, attempts: 3 })
+    await expect(gym.studio.confirmActivation()).resolves.toBeUndefined()
   })
 })
 

@@ -218,7 +218,7 @@ describe('between client and sandbox nothing goes that is not in the document', 
           sandbox.reset()
           sandbox.settings.gym.set(settings)
           if (status !== null) sandbox.faults.add({ kind: 'status', status, match: { operation } })
-          const gym = createGymClient({ baseUrl: 'http://gym.test/v1/', apiKey, retries: 0, fetch })
+          const gym = createGymClient({ baseUrl: 'https://gym.test/v1/', apiKey, retries: 0, fetch })
 
           const outcome = await make(gym).then(
             () => 'ok',

@@ -57,8 +57,16 @@ describe('every snippet', () => {
   })
 })
 
-/** What a method is called with where ids and empty objects will not do. */
+/** What a method is called with, by its last name or all of it, where an id and an empty object will not do. */
 const args: Readonly<Record<string, readonly unknown[]>> = {
+  'accessMediums.remove': [1, 1],
+  'customers.list': [],
+  'devices.list': [],
+  check: [],
+  confirmActivation: [],
+  information: [],
+  update: [1, 1, {}],
+  utilization: [],
   by: [{ pin: '1' }],
   search: [{}],
   redeem: [{}],
@@ -79,11 +87,24 @@ async function operationCalledBy(method: string): Promise<string | undefined> {
   const steps = method.split('.')
   const name = steps.at(-1) ?? ''
   const owner = steps.slice(0, -1).reduce<unknown>((node, step) => (node as Node)[step], gym) as Node
-  const result = (owner[name] as (...given: unknown[]) => unknown)(...(args[name] ?? [1, 1, {}]))
+  const result = (owner[name] as (...given: unknown[]) => unknown)(...(args[method] ?? args[name] ?? [1, {}]))
   const slices = (result as { slices?: () => AsyncIterator<unknown> }).slices?.()
   await Promise.resolve(slices === undefined ? result : slices.next()).catch(() => undefined)
   return called[0]
 }
+
+describe('how many screens a key carries', () => {
+  it('is what the guide says of codes, and what 900 a minute give the history', () => {
+    const [, atEase = 0, atMost = 0] =
+      /codes of 30 s, by the relay +\| \d+ +\| (\d+) at ease, (\d+) at most/.exec(page) ?? []
+    const history = [...page.matchAll(/the history, every (\d+) s +\| (\d+) +\| (\d+)/g)]
+    const guide = readFileSync(join(root, 'docs/guides/going-live.md'), 'utf8')
+
+    // Which is printed by a snippet that is run; how often a screen asks is measured beside the other snippets.
+    expect(guide).toContain(`{ atEase: ${atEase}, atMost: ${atMost} }`)
+    expect(history.map((row) => row.slice(1).map(Number))).toEqual([20, 30].map((s) => [s, 3_600 / s, (900 * s) / 60]))
+  })
+})
 
 describe('the table of scopes', () => {
   const rows = tableBelow('scopes')

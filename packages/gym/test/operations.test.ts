@@ -2,7 +2,7 @@ import { createGymClient } from '@acme/access-codes-gym'
 import { GYM_SEED } from '@acme/access-codes-sandbox'
 import { describe, expect, it } from 'vitest'
 import { loadDocument, operationsOf } from './openapi-document.js'
-import { collect, customers, failure, operationsIn, overHttp, studios } from './rig.js'
+import { answering, collect, customers, failure, operationsIn, overHttp, studios } from './rig.js'
 
 // Every operation over real HTTP, against the sandbox; the last test sees to it that none is left out.
 
@@ -226,11 +226,31 @@ describe('check()', () => {
     })
   })
 
-  it('fails at the HEAD for a key that is not good, and asks nothing else', async () => {
+  it('fails for a key that is not good with what the platform says of it, and asks nothing else', async () => {
     const { gym, sandbox } = await overHttp({}, { apiKey: 'not-a-key' })
 
+    expect(await failure(gym.check())).toMatchObject({
+      code: 'unauthorized',
+      status: 401,
+      hint: 'The key has ended, or is of another tenant than the base URL.',
+      requestId: expect.stringMatching(/./),
+    })
+    expect(sandbox.requests.list().map(({ method, status }) => [method, status])).toEqual([
+      ['HEAD', 401],
+      ['GET', 401],
+    ])
+  })
+
+  it('fails as the HEAD did where nothing more is said', async () => {
+    const { gym, requests } = answering(
+      (_, { method }) => new Response(null, { status: method === 'HEAD' ? 401 : 500 }),
+    )
     expect(await failure(gym.check())).toMatchObject({ code: 'unauthorized', operation: 'checkKey', status: 401 })
-    expect(sandbox.requests.list()).toHaveLength(1)
+    expect(requests).toHaveLength(2)
+
+    const busy = answering(() => new Response(null, { status: 503 }))
+    expect(await failure(busy.gym.check())).toMatchObject({ code: 'server_error', operation: 'checkKey' })
+    expect(busy.requests).toHaveLength(1)
   })
 
   it('ends when it is told to', async () => {

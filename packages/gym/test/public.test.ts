@@ -1,13 +1,29 @@
 import * as door from '@acme/access-codes-gym'
 import * as driftDoor from '@acme/access-codes-gym/drift'
 import {
+  type AccessCodeSourceOptions,
+  type BenefitOptions,
+  type CardOptions,
+  type CheckInListOptions,
+  type CheckinRequest,
+  type CheckoutRequest,
   createGymWebhooks,
   type Customer,
+  type CustomerIdentifier,
+  type CustomerListOptions,
+  type CustomerSearchRequest,
   type GymClient,
+  type GymClientOptions,
   type GymEventListener,
   type GymEventOf,
   type GymEventType,
+  type GymOperation,
+  type GymWebhookBehaviour,
+  type GymWebhookContext,
+  type GymWebhookStudio,
   type Id,
+  type PollCheckIns,
+  type SwitchStudioRequest,
 } from '@acme/access-codes-gym'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { loadDocument } from './openapi-document.js'
@@ -28,6 +44,41 @@ describe('the package', () => {
     expectTypeOf<Customer['id']>().toEqualTypeOf<string>()
     expectTypeOf<Parameters<GymClient['customers']['get']>[0]>().toEqualTypeOf<Id>()
     expectTypeOf<GymEventOf<'CONTRACT_CREATED'>['content']['contractId']>().toEqualTypeOf<string | undefined>()
+  })
+
+  it('takes undefined for every option that may be left out, so that what an environment holds can be passed on', () => {
+    /** The options that may be absent, but not undefined. */
+    type Strict<Options> = {
+      [Name in keyof Options]-?: {} extends Pick<Options, Name>
+        ? { [Own in Name]: undefined } extends Pick<Options, Name>
+          ? never
+          : Name
+        : never
+    }[keyof Options]
+
+    type Found = [
+      Strict<AccessCodeSourceOptions>,
+      Strict<BenefitOptions>,
+      Strict<CardOptions>,
+      Strict<CheckInListOptions>,
+      Strict<CheckinRequest>,
+      Strict<CheckoutRequest>,
+      Strict<CustomerListOptions>,
+      Strict<CustomerSearchRequest>,
+      Strict<Extract<CustomerIdentifier, { cardNumber: string }>>,
+      Strict<GymClientOptions>,
+      Strict<GymOperation>,
+      Strict<GymWebhookBehaviour>,
+      Strict<GymWebhookContext>,
+      Strict<GymWebhookStudio>,
+      Strict<PollCheckIns>,
+      Strict<SwitchStudioRequest>,
+    ][number]
+    expectTypeOf<Found>().toBeNever()
+    // What it says of one that is strict.
+    expectTypeOf<
+      Strict<{ readonly a?: string; readonly b?: string | undefined; readonly c: string }>
+    >().toEqualTypeOf<'a'>()
   })
 
   it('knows the 44 types of events, and lets nobody wait for another', () => {

@@ -32,14 +32,11 @@ function screen(
       { gym: { subjectOf: (id) => `hamburg/${id}` }, token: studios.hamburg.webhookToken },
     ],
   })
-  const rotation = new RotatingCode(
-    gym.accessCodeSource({ customerId: ada.id, watchCheckIns: watch(webhooks) } as never),
-    {
-      clock,
-      random: () => 0.5,
-      ...rotationOptions,
-    },
-  )
+  const rotation = new RotatingCode(gym.accessCodeSource({ customerId: ada.id, watchCheckIns: watch(webhooks) }), {
+    clock,
+    random: () => 0.5,
+    ...rotationOptions,
+  })
   onTestFinished(() => rotation.stop())
   const used: string[] = []
   const errors: unknown[] = []

@@ -137,6 +137,28 @@ describe('the history', () => {
     expect(told).toHaveLength(2)
   })
 
+  it('of somebody who is no customer here is told of as that: a refusal by the platform itself, of this one', async () => {
+    const { clock, gym } = onOneClock()
+    const told: AnyAccessCodeError[] = []
+    const source = gym.accessCodeSource({ customerId: 404, watchCheckIns: {} })
+    const stop = source.watch?.(
+      () => undefined,
+      (error) => told.push(error),
+    )
+    await clock.advance(200_000)
+    stop?.()
+
+    expect(told).toMatchObject([
+      {
+        code: 'not_found',
+        operation: 'getCustomersCheckinHistory',
+        fromProvider: true,
+        hint: expect.stringContaining('customers of other studios'),
+        requestId: expect.stringMatching(/./),
+      },
+    ])
+  })
+
   it('that a gateway refuses is told of, and asked for as after any failure', async () => {
     const { clock, looks, source, hear } = watched({}, () => new Response('<html>', { status: 403 }))
     const told: string[] = []

@@ -62,7 +62,7 @@ describe('a delivery', () => {
     const { send, events, checkIns } = receiver()
 
     expect(await send(delivery())).toBe(200)
-    expect(checkIns).toEqual([{ id: delivery().uuid, at: AT, subject: gym.subjectOf(7), via: 'webhook' }])
+    expect(checkIns).toEqual([{ id: `event/${delivery().uuid}`, at: AT, subject: gym.subjectOf(7), via: 'webhook' }])
     expect(events).toEqual([{ id: delivery().uuid, at: AT, entityId: '7', type: 'CUSTOMER_CHECKIN', content: {} }])
   })
 
@@ -80,7 +80,7 @@ describe('a delivery', () => {
 
     await send(delivery({ payload: [event, event, { ...event, type: 'CUSTOMER_CHECKOUT' }] }))
 
-    expect(checkIns.map(({ id }) => id)).toEqual([delivery().uuid, `${delivery().uuid}/1`])
+    expect(checkIns.map(({ id }) => id)).toEqual([`event/${delivery().uuid}`, `event/${delivery().uuid}/1`])
   })
 
   it('of nothing is taken', async () => {

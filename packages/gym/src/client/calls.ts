@@ -1,9 +1,19 @@
-import { type Http, type HttpCall, type HttpResult, MalformedError, type Operation } from '@acme/access-codes/provider'
+import {
+  checkOptions,
+  createResponses,
+  type ErrorDetails,
+  type Http,
+  type HttpCall,
+  type HttpResult,
+  MalformedError,
+  type Operation,
+  type Responses,
+  type Shape,
+} from '@acme/access-codes/provider'
 import { toAnswer } from '../answer.js'
 import type { GymDrift } from '../drift.js'
 import type { ClientOperation } from '../generated/operations.js'
 import { type Id, idText, withInt64 } from '../int64.js'
-import type { Shape } from '../schema.js'
 import { checkSliceSize, createSlices, type Slice, type SliceBounds, type Slices } from '../slices.js'
 
 /** What one call may have of its own; each wins over the client's. */
@@ -12,11 +22,11 @@ export type CallOptions = Pick<HttpCall, 'signal' | 'timeoutMs' | 'totalMs' | 'r
 /** An operation for `GymClient.request`. */
 export interface GymOperation extends Operation {
   /** Names of fields that are 64-bit integers, at any depth: text or bigint for us, a bare number on the wire. */
-  readonly int64?: readonly string[]
+  readonly int64?: readonly string[] | undefined
   /** Names of secret fields of the answer, at any depth: they are not printed. */
-  readonly secretsInAnswer?: readonly string[]
+  readonly secretsInAnswer?: readonly string[] | undefined
   /** Success may come without a body. */
-  readonly mayBeEmpty?: boolean
+  readonly mayBeEmpty?: boolean | undefined
 }
 
 /** What an operation is called with, before it is checked. */
@@ -31,7 +41,7 @@ interface Asked {
 
 /** What a list is asked with. */
 interface AskedList extends Asked {
-  readonly options: CallOptions & { readonly sliceSize?: number; readonly offset?: string }
+  readonly options: CallOptions & { readonly sliceSize?: number | undefined; readonly offset?: string | undefined }
 }
 
 /** The ways in which a client calls the platform. */
@@ -47,10 +57,19 @@ export interface Calls {
     bounds: SliceBounds,
     asked: AskedList,
   ) => Slices<Item>
+  /** How the answers came. */
+  readonly responses: Responses
+}
+
+/** What is given to a call is an object, or nothing. What it holds is looked at where it is sent, and before. */
+export function checkCall(options: unknown, where: ErrorDetails): void {
+  if (options !== undefined) checkOptions(options, {}, where)
 }
 
 /** Makes them over the shared HTTP layer. Every answer goes by `drift`, as it came. */
 export function createCalls({ provider, send: request }: Http, drift: GymDrift | undefined): Calls {
+  const responses = createResponses()
+
   async function send<Body>(operation: GymOperation, call: HttpCall = {}): Promise<HttpResult<Body>> {
     const { id, int64 = [], mayBeEmpty } = operation
     const body = withInt64(call.body, int64, { provider, operation: id })
@@ -62,22 +81,27 @@ export function createCalls({ provider, send: request }: Http, drift: GymDrift |
 
   async function ask<Body>(operation: ClientOperation, shape: Shape | null, asked: Asked = {}): Promise<Body> {
     const where = { provider, operation: operation.id }
+    checkCall(asked.options, where)
     const ids = Object.entries(asked.ids ?? {}).map(([name, value]) => [name, idText(name, value, where)])
     const given = Object.entries(asked.query ?? {}).filter(([name]) => operation.query?.includes(name))
-    const { status, body } = await send<Body>(operation, {
+    const { status, requestId, serverTime, attempts, body } = await send<Body>(operation, {
       ...asked.options,
       path: { ...asked.path, ...Object.fromEntries(ids) },
       query: Object.fromEntries(given),
       body: asked.body,
     })
     const path = shape?.(body) ?? null
-    if (path === null) return body
-    const message = `${operation.method} ${operation.path} answered ${status} with something else than it should`
-    throw new MalformedError(message, { ...where, status, path })
+    if (path !== null) {
+      const message = `${operation.method} ${operation.path} answered ${status} with something else than it should`
+      throw new MalformedError(message, { ...where, status, path })
+    }
+    responses.keep(body, { status, requestId, serverTime, attempts })
+    return body
   }
 
   function askSlices<Item>(operation: ClientOperation, shape: Shape, bounds: SliceBounds, asked: AskedList) {
     const where = { provider, operation: operation.id }
+    checkCall(asked.options, where)
     const { sliceSize, offset: first } = asked.options
     checkSliceSize(sliceSize, bounds, where)
     const fetch = (offset: string | undefined): Promise<Slice<Item>> =>
@@ -85,5 +109,5 @@ export function createCalls({ provider, send: request }: Http, drift: GymDrift |
     return createSlices(fetch, first, where)
   }
 
-  return { send, ask, askSlices }
+  return { send, ask, askSlices, responses }
 }

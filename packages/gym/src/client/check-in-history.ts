@@ -6,22 +6,23 @@ import type { CustomerCheckin } from '../generated/schemas.js'
 import { type Id, idText } from '../int64.js'
 import * as schema from '../schema.js'
 import type { Slices } from '../slices.js'
-import type { CallOptions, Calls } from './calls.js'
+import { type CallOptions, type Calls, checkCall } from './calls.js'
 
 /** Which days to list, and how much at once. */
 export type CheckInListOptions = CallOptions & {
   /** The first day, `2026-01-31`. Default: a month before the last. */
-  readonly fromDate?: string
+  readonly fromDate?: string | undefined
   /** The last day, at most 365 days after the first. Default: today. */
-  readonly toDate?: string
+  readonly toDate?: string | undefined
   /** 1 to 50, default 10. */
-  readonly sliceSize?: number
+  readonly sliceSize?: number | undefined
   /** Of an earlier slice, to go on from there. */
-  readonly offset?: string
+  readonly offset?: string | undefined
 }
 
 /** Who went in and out: of one studio, or of all. */
 export interface CheckInHistory {
+  /** Who went in and out, in no promised order. Scope `CHECKIN_READ`. */
   list(customerId: Id, options?: CheckInListOptions): Slices<CustomerCheckin>
 }
 
@@ -30,6 +31,7 @@ export function createCheckInHistory(calls: Calls, operation: ClientOperation, c
     list(customerId, options = {}) {
       const where = { provider: 'gym', operation: operation.id }
       const ids = { customerId: idText('customerId', customerId, where) }
+      checkCall(options, where)
       const query = daySpan(options, clock.now(), where)
       return calls.askSlices(operation, schema.checkInSlice, { smallest: 1, largest: 50 }, { ids, query, options })
     },

@@ -1,5 +1,5 @@
 import type { AccessCode, AccessCodeSource } from '@acme/access-codes'
-import type { HttpCall, HttpResult } from '@acme/access-codes/provider'
+import type { HttpCall, HttpResult, ResponseInfo } from '@acme/access-codes/provider'
 import type { GymCheck } from '../check.js'
 import type {
   AccessMedium,
@@ -27,15 +27,19 @@ import type { CardOptions, CustomerFinder, CustomerListOptions } from './custome
 
 /** Whose code it is, and how the source hears of check-ins. */
 export interface AccessCodeSourceOptions {
+  /** The platform's id of the customer: `Customer.id`, as text of digits, a bigint or a safe integer. It is no customer number. */
   readonly customerId: Id
   /** How the screen learns that somebody went in. Default: it does not, and only `checkedIn()` tells. */
-  readonly watchCheckIns?: WatchCheckIns
+  readonly watchCheckIns?: WatchCheckIns | undefined
 }
+
+/** How an answer came: see {@link GymClient.responseOf}. */
+export type GymResponse = ResponseInfo
 
 /** Which benefits to list. */
 export type BenefitOptions = CallOptions & {
   /** Only these. */
-  readonly keys?: readonly string[]
+  readonly keys?: readonly string[] | undefined
 }
 
 /** What the key of one studio can do. Every method rejects with an `AccessCodeError` and nothing else. */
@@ -57,17 +61,25 @@ export interface GymClient {
    * retry: 'safe' }`. `int64` names fields that are 64-bit integers; the answer is not checked.
    */
   request<Body = unknown>(operation: GymOperation, call?: HttpCall): Promise<HttpResult<Body>>
+  /**
+   * How the answer came that a method resolved with, or that came as a slice: its status, the platform's clock, how many requests it
+   * took. Undefined for anything else, such as a copy. A success has no request id: the platform tells one with a failure alone.
+   */
+  responseOf(answer: object): GymResponse | undefined
 
+  /** Codes one by one. */
   readonly accessCodes: {
     /** One new code. To keep one on a screen, use a source. Scope `CUSTOMER_READ`. */
     get(customerId: Id, options?: CallOptions): Promise<AccessCode>
   }
+  /** Whose gym it is, and the way to their ids. */
   readonly customers: CustomerFinder & {
     /** All members, or prospects, of the studio. */
     list(options?: CustomerListOptions): Slices<Customer>
     /** Called with the key of the studio that the customer leaves. Scope `CUSTOMER_WRITE`. */
     switchStudio(customerId: Id, request: SwitchStudioRequest, options?: CallOptions): Promise<void>
   }
+  /** The history of the key's own studio. */
   readonly checkIns: {
     /** Who went in and out, in no promised order. Scope `CHECKIN_READ`. */
     list(customerId: Id, options?: CheckInListOptions): Slices<CustomerCheckin>
@@ -105,6 +117,7 @@ export interface GymClient {
     /** Lifts the one that was set here. */
     remove(customerId: Id, options?: CallOptions): Promise<void>
   }
+  /** Vouchers with which a guest comes in. */
   readonly checkinVouchers: {
     /** Spends the voucher; the answer is a guest's code. Scope `CHECKIN_VOUCHER_WRITE`. */
     redeem(request: CheckinVoucherRequest, options?: CallOptions): Promise<CheckinVoucherResponse>
@@ -118,17 +131,18 @@ export interface GymClient {
     /** Uses one up, once. */
     use(customerId: Id, benefitKey: string, options?: CallOptions): Promise<void>
   }
+  /** The readers and vending machines of the studio. */
   readonly devices: {
-    /** Scope `DEVICE_READ`. */
+    /** All that are set up, active or not. Scope `DEVICE_READ`. */
     list(options?: CallOptions): Promise<readonly Device[]>
     /** Answers the token with which the device calls the Device API. Scope `DEVICE_WRITE`. */
     activate(deviceId: Id, options?: CallOptions): Promise<DeviceActivationResponse>
   }
   /** The studio of the key. */
   readonly studio: {
-    /** Scope `STUDIO_READ`. */
+    /** Its name, address and hours, and whether access codes are on. Scope `STUDIO_READ`. */
     information(options?: CallOptions): Promise<StudioInformation>
-    /** Scope `STUDIO_READ`. */
+    /** How full it is. Scope `STUDIO_READ`. */
     utilization(options?: CallOptions): Promise<Utilization>
     /** Needed once for each studio, or the platform sends it no webhooks. */
     confirmActivation(options?: CallOptions): Promise<void>

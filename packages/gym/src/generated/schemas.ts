@@ -627,7 +627,7 @@ export interface CustomerAccessCode {
 }
 /** A member, prospect or former member. Personal data, a bank account among it. */
 export interface Customer {
-    /** Format: int64 */
+    /** A 64-bit id, as text. */
     readonly id: string;
     /** Such as `1-12345`. */
     readonly customerNumber?: string;
@@ -643,10 +643,7 @@ export interface Customer {
      * Use `accessMediums`.
      */
     readonly cardNumbers?: readonly string[];
-    /**
-     * Format: int64
-     * The home studio.
-     */
+    /** The home studio. A 64-bit id, as text. */
     readonly studioId?: string;
     readonly firstName?: string;
     readonly secondFirstName?: string;
@@ -705,7 +702,7 @@ export interface BankAccount {
 }
 /** A time in which a contract rests. */
 export interface CustomerIdlePeriod {
-    /** Format: int64 */
+    /** A 64-bit id, as text. */
     readonly id: string;
     /** Format: date */
     readonly startDate: string;
@@ -717,13 +714,13 @@ export interface CustomerIdlePeriod {
 }
 /** The contract that rests. */
 export interface IdlePeriodContract {
-    /** Format: int64 */
+    /** A 64-bit id, as text. */
     readonly id: string;
     readonly rateName: string;
 }
 /** The value of a field that the studio has added. */
 export interface AdditionalInformationFieldAssignment {
-    /** Format: int64 */
+    /** A 64-bit id, as text. */
     readonly additionalInformationFieldId: string;
     readonly value: string;
 }
@@ -738,13 +735,13 @@ export interface CustomerSlicedResult {
 /** Whom to look for. What an empty one finds is not known. */
 export interface CustomerSearchRequest {
     /** Its beginning is enough. */
-    readonly firstName?: string;
+    readonly firstName?: string | undefined;
     /** Its beginning is enough. */
-    readonly lastName?: string;
-    readonly email?: string;
+    readonly lastName?: string | undefined;
+    readonly email?: string | undefined;
     /** Format: date */
-    readonly dateOfBirth?: string;
-    readonly cardNumberFormat?: CardNumberFormat;
+    readonly dateOfBirth?: string | undefined;
+    readonly cardNumberFormat?: CardNumberFormat | undefined;
 }
 /**
  * How the number of a card is written: in decimal, or in hexadecimal with the most or the least significant byte
@@ -753,25 +750,25 @@ export interface CustomerSearchRequest {
 export type CardNumberFormat = 'DECIMAL' | 'HEX_MSB' | 'HEX_LSB' | (string & {});
 /** Where a customer moves, and when. */
 export interface SwitchStudioRequest {
-    /** Format: int64 */
+    /** A 64-bit id. */
     readonly targetStudioId: string | number | bigint;
     /**
      * Format: date
      * Today or earlier.
      */
     readonly switchDate: string;
-    readonly description?: string;
+    readonly description?: string | undefined;
 }
 /** Something that opens the turnstile and stays the same. */
 export interface AccessMedium {
-    /** Format: int64 */
+    /** A 64-bit id, as text. */
     readonly id?: string;
     readonly type?: 'CARD_NUMBER' | 'PIN' | 'BARCODE' | 'WALLET_PASS' | (string & {});
     readonly value?: string;
 }
 /** The new value of an access medium. */
 export interface AccessMediumUpdate {
-    readonly value?: string;
+    readonly value?: string | undefined;
 }
 /** Why somebody is kept out, and from when to when. Both dates, or neither. */
 export interface AccessRestriction {
@@ -783,7 +780,7 @@ export interface AccessRestriction {
 }
 /** Somebody went in, and perhaps out again. */
 export interface CustomerCheckin {
-    /** Format: int64 */
+    /** A 64-bit id, as text. */
     readonly checkinId: string;
     /** Format: date-time */
     readonly checkInDateTime?: string;
@@ -792,7 +789,7 @@ export interface CustomerCheckin {
      * Absent, as we read it, while the customer is inside.
      */
     readonly checkOutDateTime?: string;
-    /** Format: int64 */
+    /** A 64-bit id, as text. */
     readonly studioId?: string;
     readonly studioName?: string;
 }
@@ -807,12 +804,12 @@ export interface CustomerCheckinSlicedResult {
 /** When a customer came in. */
 export interface CheckinRequest {
     /** Format: date-time */
-    readonly checkInDateTime?: string;
+    readonly checkInDateTime?: string | undefined;
 }
 /** When a customer went out. */
 export interface CheckoutRequest {
     /** Format: date-time */
-    readonly checkOutDateTime?: string;
+    readonly checkOutDateTime?: string | undefined;
 }
 /** A voucher and the guest who has it. */
 export interface CheckinVoucherRequest {
@@ -820,7 +817,7 @@ export interface CheckinVoucherRequest {
     readonly firstname: string;
     readonly lastname: string;
     readonly email: string;
-    /** Format: int64 */
+    /** A 64-bit id. */
     readonly onlineOfferId: string | number | bigint;
 }
 /** What the guest shows at the turnstile. */
@@ -835,7 +832,7 @@ export interface Benefit {
 }
 /** A reader of the studio. */
 export interface Device {
-    /** Format: int64 */
+    /** A 64-bit id, as text. */
     readonly id?: string;
     readonly name?: string;
     /** When false, it must be activated first. */
@@ -844,14 +841,14 @@ export interface Device {
 }
 /** A device in service. */
 export interface DeviceActivationResponse {
-    /** Format: int64 */
+    /** A 64-bit id, as text. */
     readonly id?: string;
     /** With it the device calls the Device API. */
     readonly accessToken?: string;
 }
 /** The studio of the key. */
 export interface StudioInformation {
-    /** Format: int64 */
+    /** A 64-bit id, as text. */
     readonly studioId: string;
     readonly accessCodeConfiguration: AccessCodeConfiguration;
     readonly name?: string;
@@ -884,9 +881,7 @@ export interface AccessCodeConfiguration {
 }
 /** A place on earth, in degrees. */
 export interface GeoLocation {
-    /** Format: double */
     readonly longitude?: number;
-    /** Format: double */
     readonly latitude?: number;
 }
 /** A word under which a studio is filed. */
@@ -897,13 +892,9 @@ export interface StudioTag {
 export type DayOfWeek = 'MONDAY' | 'TUESDAY' | 'WEDNESDAY' | 'THURSDAY' | 'FRIDAY' | 'SATURDAY' | 'SUNDAY' | (string & {});
 /** A time on the studio's own clock. */
 export type TimeOfDay = string | {
-    /** Format: int32 */
     readonly hour?: number;
-    /** Format: int32 */
     readonly minute?: number;
-    /** Format: int32 */
     readonly second?: number;
-    /** Format: int32 */
     readonly nano?: number;
 };
 /** Open from one day to another, between two times of each. */
@@ -923,7 +914,7 @@ export interface ClosingHours {
 }
 /** Opening hours of a part of the studio. */
 export interface OpeningHoursCategory {
-    /** Format: int64 */
+    /** A 64-bit id, as text. */
     readonly categoryId: string;
     readonly name: string;
     readonly openingHours: readonly CategoryOpeningHours[];
@@ -936,23 +927,17 @@ export interface CategoryOpeningHours {
 }
 /** How full the studio is. */
 export interface Utilization {
-    /**
-     * Format: int32
-     * Who is checked in now; may exceed the capacity.
-     */
+    /** Who is checked in now; may exceed the capacity. */
     readonly count: number;
-    /**
-     * Format: int32
-     * Null when there is no limit.
-     */
+    /** Null when there is no limit. */
     readonly capacity?: number | null;
 }
 /** One delivery of the platform. */
 export interface WebhookEventRequest {
     /**
-     * Format: int64
      * Whom or what it is about: a customer for nearly every `CUSTOMER_…` and `CONTRACT_…` type, the studio for
      * `AUTOMATIC_CUSTOMER_CHECKOUT`, the device for `DEVICE_CREATED`.
+     *  A 64-bit id, as text.
      */
     readonly entityId: string;
     /**
@@ -965,10 +950,7 @@ export interface WebhookEventRequest {
 }
 /** Something that happened. */
 export interface WebhookEvent {
-    /**
-     * Format: int64
-     * When, epoch milliseconds.
-     */
+    /** When, epoch milliseconds. */
     readonly timestamp: number;
     readonly type: WebhookEventType;
     /** What else is told; `WebhookContents` says which type has what. Most have none. */
@@ -1001,7 +983,7 @@ export interface WebhookContents {
 /** Who was checked out when the studio was cleared. The documented sample is not JSON; this is what it must mean. */
 export interface AutomaticCheckoutContent {
     readonly checkouts?: readonly {
-        /** Format: int64 */
+        /** A 64-bit id, as text. */
         readonly customerId?: string;
         /** Format: date-time */
         readonly checkoutTime?: string;
@@ -1009,9 +991,9 @@ export interface AutomaticCheckoutContent {
 }
 /** From which studio to which. */
 export interface HomeStudioContent {
-    /** Format: int64 */
+    /** A 64-bit id, as text. */
     readonly sourceStudioId?: string;
-    /** Format: int64 */
+    /** A 64-bit id, as text. */
     readonly targetStudioId?: string;
 }
 /** Under which id the aggregator knows the customer. */
@@ -1020,35 +1002,35 @@ export interface AggregatorMemberContent {
 }
 /** The class of the slot. */
 export interface ClassSlotContent {
-    /** Format: int64 */
+    /** A 64-bit id, as text. */
     readonly classId?: string;
 }
 /** Which contract. */
 export interface ContractContent {
-    /** Format: int64 */
+    /** A 64-bit id, as text. */
     readonly contractId?: string;
 }
 /** Which module of which contract. */
 export interface AdditionalModuleContent {
-    /** Format: int64 */
+    /** A 64-bit id, as text. */
     readonly contractId?: string;
-    /** Format: int64 */
+    /** A 64-bit id, as text. */
     readonly moduleContractId?: string;
 }
 /** Which idle period of which contract. The last two are optional. */
 export interface IdlePeriodContent {
-    /** Format: int64 */
+    /** A 64-bit id, as text. */
     readonly contractId?: string;
-    /** Format: int64 */
+    /** A 64-bit id, as text. */
     readonly idlePeriodId?: string;
     readonly idlePeriodAmount?: number;
     readonly usedFreeTermsInDays?: number;
 }
 /** The agency's case, else our own. */
 export interface DebtCollectionCaseContent {
-    /** Format: int64 */
+    /** A 64-bit id, as text. */
     readonly agencyDebtCollectionCaseId?: string;
-    /** Format: int64 */
+    /** A 64-bit id, as text. */
     readonly collectionCaseId?: string;
 }
 export interface components {
