@@ -5,25 +5,39 @@ import type { AccessCodePayment } from './payment.js'
 
 /** One co-pay that a client can choose. Prices as the vendor gives them: their unit is not stated. */
 export interface SessionCopayOption {
+  /** What a payment names as its `copayPackageId`. */
   readonly id: string
+  /** For people. */
   readonly name?: string
+  /** As the vendor gives it. */
   readonly price?: number
+  /** ISO 4217, such as `NGN`. */
   readonly currency?: string
+  /** For how long it holds, such as `MONTHLY`. */
   readonly duration?: string
+  /** How many visits it is good for. */
   readonly visitsAllowed?: number
+  /** The kind of venue or class that it opens. */
   readonly tier?: string
 }
 
 /** Something that has to be paid first. Plain values, to be stored and shown. */
 interface PaymentSession {
+  /** The vendor's own id, for one payment: keep by it what you have collected. */
   readonly id: string
+  /** The visit that it is for, where a source asked: what `confirm` of that source is called with. */
+  readonly visitId?: string
   /** As the vendor gives it: its unit is not stated. */
   readonly costPerVisit?: number
+  /** ISO 4217, such as `NGN`. */
   readonly currency?: string
+  /** One of them is paid for where `outcome` is `copay_required`; empty where it is not, or where the vendor lists none. */
   readonly copayOptions: readonly SessionCopayOption[]
+  /** The venue, for people. */
   readonly providerName?: string
   /** By the vendor's clock, epoch milliseconds. */
   readonly expiresAt?: number
+  /** The vendor's own words. */
   readonly message?: string
 }
 

@@ -1,6 +1,15 @@
-import type { AccessCode, AccessCodeSource, Clock, IssueContext, IssueResult, VisitRequest } from '@acme/access-codes'
+import type {
+  AccessCode,
+  AccessCodeSource,
+  Clock,
+  IssueContext,
+  IssueResult,
+  VisitOptions,
+  VisitRequest,
+} from '@acme/access-codes'
 import { perVisit } from '@acme/access-codes'
 import {
+  checkOptions,
   createMemoryVisitStore,
   createPerVisitSource,
   type Http,
@@ -53,21 +62,24 @@ export interface AccessCodeSourceOptions extends AccessCodeRequestOptions {
 
 /** A source for `RotatingCode` with one code per visit, where a visit may have to be paid for first. */
 export interface BardgeAccessCodeSource extends AccessCodeSource {
-  /** What has to be paid before this visit gets its code; null where nothing has. Asks the store alone. */
+  /**
+   * What has to be paid before this visit gets its code; null where nothing has. Asks the store alone.
+   *
+   * @param visitId `visitId` of the `payment_required`, of its session, or of the element's event
+   */
   sessionOf(visitId: string): Promise<AccessCodeSession | null>
   /**
    * Confirms that the visit's session is paid, and resolves with its code. Call it after `payment_required`, once the money is
    * there: it costs the reseller's account. A code that is there already comes back; an unanswered confirmation is repeated with
-   * the same key, by this call or by `refresh()` of a screen, inside its window.
+   * the same key, by this call or by `refresh()` of a screen, inside its window. A screen that waits for it calls `refresh()` then.
    *
+   * @param visitId as for `sessionOf`
+   * @param payment `{ numberOfVisits: 1, duration: 'MONTHLY' }` where further visits are to be paid, `{ copayPackageId }` of one of
+   * the session's `copayOptions` where a co-pay is
    * @throws AccessCodeError `invalid_option` for a bad id and for a choice that the session does not have, `not_started` where nothing is to be
    * paid, `visit_uncertain` where another choice may have been confirmed, or where the answer is lost; else as `issue`
    */
-  confirm(
-    visitId: string,
-    payment: AccessCodePayment,
-    options?: { readonly replaceLive?: boolean; readonly despiteUncertain?: boolean },
-  ): Promise<AccessCode>
+  confirm(visitId: string, payment: AccessCodePayment, options?: VisitOptions): Promise<AccessCode>
 }
 
 /** What a source needs of its client. */
@@ -84,6 +96,17 @@ const provider = 'bardge'
 // and the vendor remembers a key for 90 s.
 const ATTEMPT_MS = 25_000
 
+const expected = {
+  userPassId: 'text',
+  providerBranchId: 'text',
+  firstName: 'text',
+  lastName: 'text',
+  fields: 'object',
+  issuerId: 'text',
+  store: ['get', 'putIfAbsent', 'update'],
+  checkImage: 'function',
+} as const
+
 /** One memory for all sources of a client: with one each, a reload in the same process would make a second code. */
 const memories = new WeakMap<Http, VisitStore>()
 
@@ -96,6 +119,8 @@ export function createAccessCodeSource(
   deps: AccessCodeSourceDeps,
   options: AccessCodeSourceOptions,
 ): BardgeAccessCodeSource {
+  const where = { provider, operation: 'accessCodeSource' }
+  checkOptions(options, expected, where)
   const { http, operations, clock } = deps
   const { lookupToken, visitId, checkImage, store = memoryOf(http) } = options
   const body = bodyOf(options)
@@ -167,7 +192,8 @@ export function createAccessCodeSource(
       return 'noVisit' in answer && visitId !== undefined ? begin(context, answer, named(visitId)) : answer
     },
     async sessionOf(visitId) {
-      return ((await source.sessionOf(visitId)) as AccessCodeSession | undefined) ?? null
+      const session = (await source.sessionOf(visitId)) as AccessCodeSession | undefined
+      return session ? { ...session, visitId } : null
     },
     async confirm(visitId, payment, flags) {
       checkVisitId(visitId, { operation: 'confirm' })
@@ -189,7 +215,7 @@ export function createAccessCodeSource(
   }
 }
 
-function named(id: string, flags: { readonly replaceLive?: boolean; readonly despiteUncertain?: boolean } = {}) {
+function named(id: string, flags: VisitOptions = {}): VisitRequest {
   return { id, replaceLive: flags.replaceLive ?? false, despiteUncertain: flags.despiteUncertain ?? false }
 }
 

@@ -11,7 +11,9 @@ export interface AccessCodeRequestOptions {
   readonly userPassId?: string | undefined
   /** The venue. Without it nobody can say whether visits or a co-pay have to be bought first. */
   readonly providerBranchId?: string | undefined
+  /** The client's, where the vendor should know it. */
   readonly firstName?: string | undefined
+  /** As `firstName`. */
   readonly lastName?: string | undefined
   /** Further fields of the body, as the vendor spells them: what it takes is not published. Those above win. */
   readonly fields?: Readonly<Record<string, unknown>> | undefined

@@ -5,9 +5,13 @@ import type { CopayPayment, VisitsPayment } from './payment.js'
 
 /** What a class still needs. Plain values, to be stored and shown. */
 interface OfClass {
+  /** What `bookings.classes.confirm` goes by. */
   readonly books: 'class'
+  /** For people. */
   readonly className?: string
+  /** The day, as `2026-05-20`; in which time zone is not stated. */
   readonly date?: string
+  /** As `18:30`. */
   readonly time?: string
 }
 
@@ -19,18 +23,27 @@ export type ClassCopaySession = CopaySession & OfClass
 
 /** A spa appointment for which an amount is paid first. Plain values, to be stored and shown. All of it is inferred. */
 export interface SpaSession {
+  /** What `bookings.spas.confirm` goes by. */
   readonly books: 'spa'
+  /** The vendor's own id, for one payment: keep by it what you have collected. */
   readonly id: string
+  /** `amount` is to be paid first. */
   readonly outcome: 'copay_required'
   /** To collect, as the vendor gives it: its unit is not stated. */
   readonly amount?: number
+  /** ISO 4217, such as `NGN`. */
   readonly currency?: string
+  /** For people. */
   readonly serviceName?: string
+  /** The venue, for people. */
   readonly providerName?: string
+  /** The day, as `2026-05-20`; in which time zone is not stated. */
   readonly date?: string
+  /** As `18:30`. */
   readonly time?: string
   /** By the vendor's clock, epoch milliseconds. */
   readonly expiresAt?: number
+  /** The vendor's own words. */
   readonly message?: string
 }
 

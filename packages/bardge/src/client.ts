@@ -1,6 +1,13 @@
 // A key spends the reseller's money and reads every client: it stays on a server, and this client refuses to be built in a browser.
 import { type Clock, systemClock } from '@acme/access-codes'
-import { type Budget, createHttp, type Fetch, type HttpHooks } from '@acme/access-codes/provider'
+import {
+  type Budget,
+  checkOptions,
+  createHttp,
+  type Fetch,
+  type HttpHooks,
+  keyCredentials,
+} from '@acme/access-codes/provider'
 import { type AccessCodeSourceOptions, createAccessCodeSource } from './access-code-source.js'
 import { checkKey } from './check.js'
 import { createAccessCodes } from './client/access-codes.js'
@@ -32,11 +39,11 @@ export interface BardgeClientOptions extends LookupDefaults {
   readonly lookupToken?: LookupDefaults['lookupToken']
   /** Keeps the tokens that `lookups.verify` brings, for calls and sources that name an `issuerId`. */
   readonly lookupTokens?: LookupTokenStore | undefined
-  /** One attempt. Default 10,000 ms. */
+  /** One attempt, in milliseconds: 1 to 2^31-1. Default 10,000. */
   readonly timeoutMs?: number | undefined
-  /** A whole call with its repeats. Default 30,000 ms. A POST never goes on for longer than 60,000. */
+  /** A whole call with its repeats, in milliseconds: 1 to 2^31-1. Default 30,000. A POST never goes on for longer than 60,000. */
   readonly totalMs?: number | undefined
-  /** Repeats of a call that may be repeated. Default 2. */
+  /** Repeats of a call that may be repeated: whole, from 0. Default 2. */
   readonly retries?: number | undefined
   /** Keeps a rate, shared by all clients of the key. The vendor describes no limit. */
   readonly budget?: Budget | undefined
@@ -44,9 +51,14 @@ export interface BardgeClientOptions extends LookupDefaults {
   readonly hooks?: HttpHooks | undefined
   /** Default: the global one, looked up at every request. */
   readonly fetch?: Fetch | undefined
+  /** What windows, waits and times are counted by. Default `systemClock`; a manual one in tests. */
   readonly clock?: Clock | undefined
-  /** A number in [0, 1). */
+  /** For the jitter of waits: a number in [0, 1). Default `Math.random`. */
   readonly random?: (() => number) | undefined
+  /**
+   * Lets the client be built in a browser, where whoever opens the page has the key: it spends your money and reads all your
+   * clients. For a tool on a machine of your own. Default false.
+   */
   readonly dangerouslyAllowBrowser?: boolean | undefined
 }
 
@@ -67,21 +79,22 @@ const PRODUCTION = 'https://api-prod.bardge.com/v3/api/business/reseller'
  * ```
  */
 export function createBardgeClient(options: BardgeClientOptions): BardgeClient {
-  const { apiKey, baseUrl = PRODUCTION, lookupTokens, clock = systemClock } = options
   const creation = { operation: 'createBardgeClient' }
+  checkOptions(options, { reseller: 'text', lookupTokens: ['get', 'put'] }, { provider, ...creation })
+  const { apiKey, baseUrl = PRODUCTION, lookupTokens, clock = systemClock } = options
   const reseller = options.reseller ?? (typeof apiKey === 'string' ? apiKey : '')
   const isKey = typeof apiKey === 'function' || (typeof apiKey === 'string' && apiKey !== '')
   if (!isKey) throw invalidOption(creation, 'apiKey, the key of a reseller account, or a function that finds it')
   if (!reseller) throw invalidOption(creation, 'reseller, a name for the account, where apiKey is a function')
-  if (/^http:/i.test(baseUrl) && !isOwnMachine(baseUrl))
-    throw invalidOption(creation, 'baseUrl to be https, or http of this machine')
-  const headersOf = (key: string): { authorization: string } => ({ authorization: `Bearer ${key}` })
   const http = createHttp({
     ...options,
     provider,
     createdBy: creation.operation,
     baseUrl,
-    credentials: typeof apiKey === 'string' ? headersOf(apiKey) : async (again) => headersOf(await apiKey(again)),
+    credentials: keyCredentials('apiKey', apiKey, (key) => ({ authorization: `Bearer ${key}` }), {
+      provider,
+      ...creation,
+    }),
     requestIdHeader: 'bardge-request-id',
     readError,
   })
@@ -90,7 +103,7 @@ export function createBardgeClient(options: BardgeClientOptions): BardgeClient {
   const { ask, askPages } = calls
 
   function sourceOf(given: AccessCodeSourceOptions) {
-    const { clientId, issuerId } = given
+    const { clientId, issuerId } = Object(given) as AccessCodeSourceOptions
     const { createAccessCode, confirmAccessCode } = own
     const looksUp = issuerId !== undefined || options.lookupToken !== undefined
     return createAccessCodeSource(
@@ -165,8 +178,4 @@ export function createBardgeClient(options: BardgeClientOptions): BardgeClient {
       confirmAccessCode: accessCodes.confirm,
     },
   }
-}
-
-function isOwnMachine(url: string): boolean {
-  return /^http:\/\/(localhost|127(\.\d+){3}|\[::1\])([:/]|$)/i.test(url)
 }

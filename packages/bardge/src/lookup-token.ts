@@ -7,6 +7,10 @@ export class LookupToken {
   readonly expiresAt?: number
   readonly #token: string
 
+  /**
+   * @param token as the verification gave it
+   * @param expiresAt epoch milliseconds
+   */
   constructor(token: string, expiresAt?: number) {
     this.#token = token
     if (expiresAt !== undefined) this.expiresAt = expiresAt
@@ -39,7 +43,9 @@ export class LookupToken {
 
 /** Whose token it is: an issuer's own name of a client means nothing to another issuer. */
 export interface LookupKey {
+  /** The other reseller. */
   readonly issuerId: string
+  /** Its own name of the client. */
   readonly clientId: string
 }
 
@@ -77,7 +83,9 @@ export interface LookupOptions {
 
 /** What a client knows of tokens. */
 export interface LookupDefaults {
+  /** The token itself, or a function that finds one client's; undefined for a client of your own. */
   readonly lookupToken?: Token | ((clientId: string) => Token | undefined | Promise<Token | undefined>) | undefined
+  /** Where those of other resellers are kept. */
   readonly lookupTokens?: LookupTokenStore | undefined
 }
 

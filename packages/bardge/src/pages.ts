@@ -3,12 +3,15 @@ import { invalidOption } from './invalid-option.js'
 
 /** One page of a list. */
 export interface Page<Item> {
+  /** `list`. */
   readonly object: string
   /** In the order of the vendor: newest first, or nearest first where a place was given. */
   readonly data: readonly Item[]
   /** Whether more lies beyond it, in the direction of reading. */
   readonly hasMore: boolean
+  /** The path of the list. */
   readonly url?: string
+  /** The vendor's own words. */
   readonly message?: string
 }
 

@@ -2,109 +2,84 @@
 // and a word may have any value. The names are ours; a fault is told in the vendor's. It is the list of what would hurt if it
 // changed, and what openapi.yaml calls required.
 
-/** Looks at a value: where it is not what it should be, as a path such as `data.0.id` (empty for the whole); null if it fits. */
-export type Shape = (value: unknown) => string | null
+import {
+  anyBoolean,
+  anyNumber,
+  anyText,
+  anyThat,
+  filledText,
+  listOf,
+  maybe,
+  objectOf,
+  type Shape,
+} from '@acme/access-codes/provider'
 
-const text: Shape = (value) => fault(typeof value === 'string')
-const filledText: Shape = (value) => fault(typeof value === 'string' && value !== '')
-const flag: Shape = (value) => fault(typeof value === 'boolean')
-const amount: Shape = (value) => fault(Number.isFinite(value))
 // What could be read as a moment is epoch milliseconds by now, and all the rest is still what it was.
-const moment: Shape = (value) => fault(Number.isSafeInteger(value) && Number(value) >= 0)
-const maybeMoment: Shape = (value) => (value === undefined || value === null ? null : moment(value))
+const moment = anyThat((value) => Number.isSafeInteger(value) && Number(value) >= 0)
 
-const list =
-  (item: Shape): Shape =>
-  (value) =>
-    Array.isArray(value) ? firstFault(value.entries(), () => item) : ''
+const named = { object: anyText, id: filledText }
+const identified = objectOf({ id: filledText, created: maybe(moment) })
 
-const object =
-  (fields: Readonly<Record<string, Shape>>): Shape =>
-  (value) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? firstFault(
-          Object.keys(fields).map((name) => [name, (value as Record<string, unknown>)[name]]),
-          (name) => fields[name],
-        )
-      : ''
-
-const named = { object: text, id: filledText }
-const identified = object({ id: filledText, created: maybeMoment })
-
-export const page = (item: Shape): Shape => object({ object: text, data: list(item), hasMore: flag })
+// @__NO_SIDE_EFFECTS__
+export const page = (item: Shape): Shape => objectOf({ object: anyText, data: listOf(item), hasMore: anyBoolean })
 /** Where nothing is relied on. */
 export const anything: Shape = () => null
-export const pass = object({
+export const pass = objectOf({
   ...named,
-  name: text,
-  price: amount,
-  currency: text,
-  duration: text,
-  categories: list(object({})),
+  name: anyText,
+  price: anyNumber,
+  currency: anyText,
+  duration: anyText,
+  categories: listOf(objectOf({})),
   created: moment,
 })
-export const issuedPass = object({
+export const issuedPass = objectOf({
   ...named,
-  status: text,
-  categories: list(object({})),
+  status: anyText,
+  categories: listOf(objectOf({})),
   created: moment,
   clientId: filledText,
   passId: filledText,
   startDate: moment,
   expiresAt: moment,
 })
-export const issuedPassMessage = object({ expiresAt: maybeMoment })
+export const issuedPassMessage = objectOf({ expiresAt: maybe(moment) })
 export const provider = identified
 export const classCategories: Shape = (value) =>
   // Whether it is a list of the usual form is not known.
-  (Array.isArray(value) ? list(identified) : object({ data: list(identified) }))(value)
+  (Array.isArray(value) ? listOf(identified) : objectOf({ data: listOf(identified) }))(value)
 export const bookableClass = identified
-export const initiation = object({ object: text, copayRequired: flag, additionalVisitsRequired: flag })
-export const spaInitiation = object({})
+export const initiation = objectOf({ object: anyText, copayRequired: anyBoolean, additionalVisitsRequired: anyBoolean })
+export const spaInitiation = objectOf({})
 // Its own reader looks at the rest.
-export const accessCode = object({})
-export const booking = object({
+export const accessCode = objectOf({})
+export const booking = objectOf({
   ...named,
-  status: text,
-  type: text,
-  providerName: text,
-  date: text,
-  time: text,
+  status: anyText,
+  type: anyText,
+  providerName: anyText,
+  date: anyText,
+  time: anyText,
   scheduledFor: moment,
   created: moment,
 })
-export const bookingStatus = object({ id: filledText, status: text, scheduledFor: maybeMoment })
-export const credits = object({
-  balance: amount,
-  currency: text,
-  transactions: list(object({ type: text, amount, description: text, timestamp: moment })),
+export const bookingStatus = objectOf({ id: filledText, status: anyText, scheduledFor: maybe(moment) })
+export const credits = objectOf({
+  balance: anyNumber,
+  currency: anyText,
+  transactions: listOf(objectOf({ type: anyText, amount: anyNumber, description: anyText, timestamp: moment })),
 })
 export const creditPackage = identified
 export const creditPurchase = identified
 export const issuer = identified
-export const lookup = object({ id: filledText, created: maybeMoment, expiresAt: maybeMoment })
-export const verifiedLookup = object({
+export const lookup = objectOf({ id: filledText, created: maybe(moment), expiresAt: maybe(moment) })
+export const verifiedLookup = objectOf({
   id: filledText,
   lookupToken: filledText,
-  created: maybeMoment,
-  expiresAt: maybeMoment,
+  created: maybe(moment),
+  expiresAt: maybe(moment),
 })
 export const client = identified
-export const copayOption = object({ id: filledText })
-export const copayQuote = object({ quoteId: filledText, expiresAt: maybeMoment })
-export const copayPurchase = object({ copayPurchaseId: filledText, created: maybeMoment, expiresAt: maybeMoment })
-
-function fault(fits: boolean): string | null {
-  return fits ? null : ''
-}
-
-function firstFault(
-  entries: Iterable<readonly [string | number, unknown]>,
-  shapeOf: (name: string) => Shape | undefined,
-): string | null {
-  for (const [name, value] of entries) {
-    const path = shapeOf(String(name))?.(value) ?? null
-    if (path !== null) return path === '' ? String(name) : `${name}.${path}`
-  }
-  return null
-}
+export const copayOption = objectOf({ id: filledText })
+export const copayQuote = objectOf({ quoteId: filledText, expiresAt: maybe(moment) })
+export const copayPurchase = objectOf({ copayPurchaseId: filledText, created: maybe(moment), expiresAt: maybe(moment) })

@@ -1,8 +1,8 @@
 // The vendor writes names as `client_id`, our types as `clientId`. One rule both ways, for names that nobody knows as well.
 
-/** A name of the wire as our types have it. */
+/** A name of the wire as our types have it; one that begins with underscores keeps those. */
 export function camelCase(name: string): string {
-  return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+  return name.replace(/(?<=[^_])_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 }
 
 /** A name of our types, or a path of such, as the wire has it. */

@@ -34,6 +34,18 @@ const sampled: readonly (readonly [string, (bardge: BardgeClient) => Promise<unk
   ['getClientCredits', (bardge) => bardge.clients.credits('client_abc123')],
 ]
 
+describe('a name of the wire that begins with underscores', () => {
+  it('stays as it is, and is a field like others', async () => {
+    const { bardge } = answering(
+      () => new Response('{"object":"client","id":"client_1","__proto__":{"isAdmin":true},"_own":1}'),
+    )
+    const client = await bardge.clients.get('client_1')
+
+    expect(Object.keys(client)).toEqual(['object', 'id', '__proto__', '_own'])
+    expect('isAdmin' in client).toBe(false)
+  })
+})
+
 describe('the vendor’s samples', () => {
   it('are all here', () => {
     const known = operations.filter(({ fields }) => fields.responses['200']?.content?.['application/json']?.example)

@@ -1,5 +1,7 @@
+import type { VisitOptions } from '@acme/access-codes'
 import { type BardgeClient, createBardgeClient } from '@acme/access-codes-bardge'
-import { describe, expect, it, vi } from 'vitest'
+import { createFileLookupTokenStore, createFileVisitStore } from '@acme/access-codes-bardge/node'
+import { describe, expect, expectTypeOf, it, vi } from 'vitest'
 import { answering, apiKey, BASE, failure, onOneClock, operationsIn, START } from './client-rig.js'
 
 const booking = {
@@ -41,18 +43,69 @@ describe('a client', () => {
   it.each<[string, Partial<Parameters<typeof createBardgeClient>[0]>, string]>([
     ['without a key', { apiKey: '' }, 'apiKey, the key of a reseller account, or a function'],
     ['with a function for a key and no name for the account', { apiKey: () => 'key' }, 'reseller, a name'],
-    ['with an empty name', { reseller: '' }, 'reseller, a name'],
+    ['with an empty name', { reseller: '' }, 'reseller to be a string, not an empty string'],
+    [
+      'with half a store of tokens',
+      { lookupTokens: { get: 5 } as never },
+      'lookupTokens to be an object with get, put',
+    ],
+    ['with a fetch that is none', { fetch: 'fetch' as never }, 'fetch to be a function, not a string'],
     ['with an address that is not https', { baseUrl: 'http://api-prod.bardge.com/v3' }, 'baseUrl to be https'],
     ['with one that only begins like this machine', { baseUrl: 'http://127.0.0.1.example.org' }, 'baseUrl to be https'],
     ['with an address that is none', { baseUrl: 'bardge' }, 'baseUrl to be an absolute'],
     ['with an empty address', { baseUrl: '' }, 'baseUrl to be an absolute'],
-    ['with no time at all', { totalMs: 0 }, 'totalMs must be from 1'],
+    ['with no time at all', { totalMs: 0 }, 'needs totalMs to be a number from 1 to'],
   ])('is not made %s', async (_, options, said) => {
     expect(await failure(() => createBardgeClient({ apiKey: 'a-key', ...options }))).toMatchObject({
       code: 'invalid_option',
       operation: 'createBardgeClient',
       message: expect.stringContaining(said),
     })
+  })
+
+  it('is not made without options, and neither are its sources and the stores', async () => {
+    const none = undefined as never
+    const { accessCodeSource } = createBardgeClient({ apiKey: 'a-key' })
+    const makers = [
+      () => createBardgeClient(none),
+      () => accessCodeSource(none),
+      () => createFileVisitStore(none),
+      () => createFileLookupTokenStore(none),
+    ]
+
+    for (const make of makers)
+      expect(await failure(make)).toMatchObject({
+        code: 'invalid_option',
+        message: expect.stringMatching(/ needs options, an object$/),
+      })
+  })
+
+  it.each<[string, object, string]>([
+    ['a store that is a number', { store: 5 }, 'store to be an object with get, putIfAbsent, update, not a number'],
+    ['a store without a method', { store: { get: () => undefined } }, 'not one without putIfAbsent'],
+    ['a check that is no function', { checkImage: 5 }, 'checkImage to be a function, not a number'],
+    ['fields in a list', { fields: [] }, 'fields to be an object, not an array'],
+    ['an issuer without a name', { issuerId: 5 }, 'issuerId to be a string, not a number'],
+  ])('makes no source with %s', async (_, options, said) => {
+    const { accessCodeSource } = createBardgeClient({ apiKey: 'a-key' })
+
+    expect(await failure(() => accessCodeSource({ clientId: 'client_1', ...options }))).toMatchObject({
+      code: 'invalid_option',
+      operation: 'accessCodeSource',
+      message: expect.stringContaining(said),
+    })
+  })
+
+  it('takes what is undefined for what is not given', () => {
+    const { accessCodeSource } = createBardgeClient({ apiKey: 'a-key', reseller: undefined, lookupTokens: undefined })
+    const given = accessCodeSource({ clientId: 'client_1', store: undefined, visitId: undefined, fields: undefined })
+
+    expectTypeOf(given.confirm).parameter(2).toEqualTypeOf<VisitOptions | undefined>()
+    expectTypeOf<{ from: undefined; to: undefined }>().toExtend<
+      Parameters<BardgeClient['bookings']['classes']['get']>[1]
+    >()
+    expectTypeOf<{ reason: undefined }>().toExtend<Parameters<BardgeClient['bookings']['cancel']>[1]>()
+    expect(given.provider).toBe('bardge')
   })
 
   it('is not made in a browser, unless it is told to', async () => {

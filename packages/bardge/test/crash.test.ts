@@ -1,11 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { RotatingCode } from '@acme/access-codes'
 import { createBardgeClient } from '@acme/access-codes-bardge'
 import { createFileVisitStore } from '@acme/access-codes-bardge/node'
 import { digest, type StoredVisit } from '@acme/access-codes/provider'
 import { createSandbox } from '@acme/access-codes-sandbox'
 import { serveSandbox } from '@acme/access-codes-sandbox/node'
+import { createManualClock } from '@acme/access-codes/testing'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { bundled, type Scratch, scratch } from './bundled.js'
 import { apiKey, BASE, clients, START } from './client-rig.js'
@@ -116,6 +118,66 @@ it(
     expect(seen['stored'], JSON.stringify(seen)).toBeGreaterThan(0)
   },
 )
+
+it('T-54 shows one code on the screens of two processes that begin visits of their own at once', async () => {
+  const { baseUrl, directory, sandbox } = await venue('at-once', 100)
+  const screens = await Promise.all([child(), child()])
+  const news = screens.map((screen) => once(screen, 'message') as Promise<[CrashNews]>)
+  screens.forEach((screen, index) => {
+    const { offsetMs } = sandbox.clock
+    screen.send({ baseUrl, apiKey, directory, clientId, visitId: `screen-${index}`, offsetMs } satisfies CrashTask)
+  })
+  const [[first], [second]] = (await Promise.all(news)) as [[CrashNews], [CrashNews]]
+
+  expect(first).toEqual({ status: 'live', codeId: expect.any(String), error: null })
+  expect(second).toEqual(first)
+  expect(sandbox.bardge.mints()).toHaveLength(1)
+})
+
+it.each([
+  ['shows the code of a visit that another process was killed in', 0, 'live', 1],
+  ['asks for nothing after the window of a visit that another process was killed in', 61_000, 'failed', 0],
+])('T-54 %s, and makes none of its own', async (_name, laterMs, status, sentByOther) => {
+  const { baseUrl, directory, sandbox } = await venue(`killed-${laterMs}`, 100)
+  const sent = (): number => sandbox.requests.list().length
+  const { offsetMs } = sandbox.clock
+  const killed = await child()
+  killed.send({ baseUrl, apiKey, directory, clientId, visitId: 'killed', offsetMs } satisfies CrashTask)
+  await until(() => sent() > 0)
+  killed.kill('SIGKILL')
+  const before = sent()
+
+  // A machine whose hours pass in no time.
+  const clock = createManualClock({ nowMs: Date.now() + offsetMs + laterMs })
+  const bardge = createBardgeClient({ apiKey, baseUrl, clock })
+  const source = bardge.accessCodeSource({ clientId, store: createFileVisitStore({ directory }) })
+  const code = new RotatingCode(source, { clock, environment: null, visitId: 'other' })
+  onTestFinished(() => code.stop())
+  const started = code.start().catch((error: unknown) => error)
+  for (let look = 0; look < 100 && code.state.status === 'pending' && sent() === before; look += 1) {
+    await clock.advance(250)
+    await new Promise((resolve) => setTimeout(resolve, 2))
+  }
+  await started
+
+  expect([code.state.status, code.state.error?.code]).toEqual([
+    status,
+    status === 'live' ? undefined : 'visit_uncertain',
+  ])
+  expect(sent() - before).toBe(sentByOther)
+  await until(() => sandbox.bardge.mints().length > 0)
+  expect(sandbox.bardge.mints()).toHaveLength(1)
+})
+
+async function venue(name: string, workMs: number) {
+  const sandbox = createSandbox({ clock: { mode: 'offset', now: START }, settings: { bardge: { workMs } } })
+  const server = await serveSandbox(sandbox)
+  onTestFinished(async () => {
+    sandbox.close()
+    await server.close()
+  })
+  return { baseUrl: server.url + BASE, directory: join(folders.path, name), sandbox }
+}
 
 async function child(): Promise<ChildProcess> {
   const process = fork(program, [], { execArgv: [] })

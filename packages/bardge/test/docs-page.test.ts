@@ -94,6 +94,7 @@ describe('every number on the page', () => {
     return String(Number(value.replaceAll('_', '')) / 1_000)
   }
   const window = secondsIn('packages/core/src/visits/visit-window.ts', 'SEND_WINDOW_MS')
+  const alone = secondsIn('packages/core/src/visits/per-visit-source.ts', 'ALONE_MS')
   const ledger = 'packages/bardge/src/key-ledger.ts'
   const memory = secondsIn(ledger, 'VENDOR_MEMORY_MS')
   const { engines } = JSON.parse(read('packages/bardge/package.json')) as { engines: { node: string } }
@@ -105,7 +106,7 @@ describe('every number on the page', () => {
     const numbers = new Set(prose.match(/\d[\d,.]*\d|\d/g))
 
     // 401, 429: statuses, which errors.test.ts and operations.test.ts know.
-    expect(numbers).toEqual(new Set([node, window, memory, hours, '401', '429']))
+    expect(numbers).toEqual(new Set([node, window, memory, hours, alone, '401', '429']))
     expect(secondsIn(ledger, 'LONGEST_TOTAL_MS')).toBe(window)
   })
 })
@@ -116,7 +117,7 @@ describe('the element’s line', () => {
     const messages = read('packages/element/src/messages.ts')
 
     expect(day).toContain('<rotating-code src="/access-code" policy="per-visit">')
-    expect(element).toContain("this.setAttribute('policy', policy)")
+    expect(element).toContain("this.#say('policy', policy)")
     expect(messages).toContain(`checkedIn: "I'm in"`)
     expect(messages).toContain(`anotherVisit: 'Another visit'`)
   })

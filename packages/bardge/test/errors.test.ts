@@ -1,4 +1,5 @@
 import { AccessCodeError, HttpError, isAccessCodeError } from '@acme/access-codes'
+import type { BardgeClient } from '@acme/access-codes-bardge'
 import { describe, expect, it } from 'vitest'
 import { answering, failure, refusal } from './client-rig.js'
 import { loadDocument } from './openapi-document.js'
@@ -9,7 +10,7 @@ const table: readonly (readonly [string, number, string, string, string | null])
   ['invalid_api_key', 401, 'authentication_error', 'unauthorized', 'dashboard'],
   ['account_disabled', 403, 'permission_error', 'forbidden', 'account'],
   ['permission_denied', 403, 'permission_error', 'forbidden', 'may not'],
-  ['resource_not_found', 404, 'invalid_request_error', 'not_found', 'none'],
+  ['resource_not_found', 404, 'invalid_request_error', 'not_found', 'no such client.'],
   ['pass_not_found', 404, 'invalid_request_error', 'not_found', 'pass'],
   ['idempotency_key_reused', 409, 'idempotency_error', 'conflict', 'new one'],
   ['slot_unavailable', 409, 'resource_conflict_error', 'conflict', 'slot'],
@@ -111,6 +112,29 @@ describe('what the document does not know', () => {
       status: 502,
       fromProvider: false,
     })
+  })
+})
+
+describe('a 404', () => {
+  it('of somebody else asks whether the address is right', async () => {
+    const { bardge } = answering(() => new Response('<html>Not Found</html>', { status: 404 }))
+
+    expect(await failure(bardge.passes.list().pages().next())).toMatchObject({
+      code: 'not_found',
+      fromProvider: false,
+      hint: expect.stringContaining('is baseUrl right'),
+    })
+  })
+
+  it.each([
+    ['client', (bardge: BardgeClient) => bardge.clients.credits('client_1')],
+    ['issued pass', (bardge: BardgeClient) => bardge.issuedPasses.get('pass_1')],
+    ['client, or no such pass', (bardge: BardgeClient) => bardge.accessCodes.create({ clientId: 'client_1' })],
+    ['thing: look at the ids', (bardge: BardgeClient) => bardge.bookings.status('booking_1')],
+  ])('of the vendor says what there is none of: %s', async (what, call) => {
+    const { bardge } = answering(() => refusal(404, 'resource_not_found'))
+
+    expect((await failure(call(bardge))).hint).toContain(`Your account has no such ${what}`)
   })
 })
 

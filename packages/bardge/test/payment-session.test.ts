@@ -22,7 +22,7 @@ describe('what has to be paid', () => {
       copayOptions: [{ id: 'copay_month' }, {}],
     })
     expect(foreign).not.toBeInstanceOf(PaymentRequiredError)
-    expect(paymentSessionOf(foreign)).toBe(session)
+    expect(paymentSessionOf(foreign)).toEqual({ ...session, visitId: 'monday' })
   })
 
   it('is in what a relay tells a screen', async () => {
@@ -36,7 +36,10 @@ describe('what has to be paid', () => {
     const error = await failure(code.start())
 
     expect(error).not.toBeInstanceOf(PaymentRequiredError)
-    expect(paymentSessionOf(error)?.copayOptions[0]).toMatchObject({ id: 'copay_month', price: 1_200_000 })
+    expect(paymentSessionOf(error)).toMatchObject({
+      visitId: 'monday',
+      copayOptions: [{ id: 'copay_month', price: 1_200_000 }, {}],
+    })
     code.stop()
     await relay.close()
   })

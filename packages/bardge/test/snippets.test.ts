@@ -4,10 +4,12 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { AccessCode, AnyAccessCodeError, RotatingCode } from '@acme/access-codes'
-import type { AccessCodePayment, AccessCodeSession } from '@acme/access-codes-bardge'
+import { json } from 'node:stream/consumers'
+import { type AccessCode, type AnyAccessCodeError, perVisit, RotatingCode } from '@acme/access-codes'
+import { type AccessCodePayment, type AccessCodeSession, paymentSessionOf } from '@acme/access-codes-bardge'
 import type { BardgeSettings, Sandbox } from '@acme/access-codes-sandbox'
 import { toNodeHandler } from '@acme/access-codes-server/node'
+import { relaySource } from '@acme/access-codes/relay'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { apiKey, BASE, branches, clients, failure, operationsIn, overHttp, resellers, START } from './client-rig.js'
 import { BARDGE_SEED } from '@acme/access-codes-sandbox'
@@ -77,7 +79,7 @@ describe('1. the first code', () => {
   it.each([
     ['without an active pass', clients.femi.id, 'The client has no active pass.'],
     ['with something to pay', clients.chi.id, 'Further visits have to be paid first. Collect the money'],
-    ['of nobody', 'client_nobody', 'There is none for this account.'],
+    ['of nobody', 'client_nobody', 'Your account has no such client, or no such pass'],
   ])('ends in a sentence for a client %s, and in no crash', async (_, clientId, words) => {
     await running()
     vi.stubEnv('BARDGE_CLIENT_ID', clientId)
@@ -169,10 +171,17 @@ describe('3. venues near by', () => {
 })
 
 /** The relay of snippet 4 over a socket; who is signed in stands in a header. */
-async function relayOverHttp(): Promise<string> {
+/** @param pay answers `POST /pay` with a status */
+async function relayOverHttp(pay: (visitId: string) => Promise<number> = async () => 404): Promise<string> {
   const { createMemberRelay } = await import('./snippets/relay.js')
   const relay = createMemberRelay(async (request) => request.headers.get('x-client'))
-  const server = createServer(toNodeHandler(relay))
+  const relayed = toNodeHandler(relay)
+  const server = createServer((request, response) => {
+    if (request.url !== '/pay') return relayed(request, response)
+    void json(request)
+      .then((body) => pay((body as { visitId: string }).visitId))
+      .then((status) => response.writeHead(status).end())
+  })
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
   onTestFinished(async () => {
     await relay.close()
@@ -393,7 +402,6 @@ describe('7. a visit to be paid first', () => {
       sessions.push(session)
       return pay(session)
     })
-    onTestFinished(() => code?.stop())
     return { code, sessions }
   }
 
@@ -407,7 +415,7 @@ describe('7. a visit to be paid first', () => {
     expect(sessions).toMatchObject([
       { outcome: 'copay_required', copayOptions: [{ id: 'copay_month', price: 1_200_000 }, { id: 'copay_four' }] },
     ])
-    expect(scan(sandbox, pictureOf(code?.state.code ?? null), branches.summitClub).admitted).toBe(true)
+    expect(scan(sandbox, pictureOf(code), branches.summitClub).admitted).toBe(true)
     expect(charged(sandbox)).toBe(1_200_000)
     expect(operationsIn(sandbox)).toEqual(['createAccessCode', 'confirmAccessCode'])
   })
@@ -421,7 +429,7 @@ describe('7. a visit to be paid first', () => {
 
     expect(sessions).toMatchObject([{ outcome: 'visits_required', costPerVisit: expect.any(Number) }])
     expect(charged(sandbox)).toBe(2 * (sessions[0]?.costPerVisit ?? 0))
-    expect(scan(sandbox, pictureOf(code?.state.code ?? null)).admitted).toBe(true)
+    expect(scan(sandbox, pictureOf(code)).admitted).toBe(true)
   })
 
   it('comes to nothing where the client would rather not, and is asked for again another time', async () => {
@@ -430,7 +438,7 @@ describe('7. a visit to be paid first', () => {
 
     expect((await begin(visit, () => null)).code).toBeNull()
     expect(sandbox.bardge.mints()).toEqual([])
-    expect((await begin(visit, () => ({ numberOfVisits: 1, duration: 'MONTHLY' }))).code?.state.status).toBe('live')
+    expect((await begin(visit, () => ({ numberOfVisits: 1, duration: 'MONTHLY' }))).code?.id).toBeDefined()
     expect(operationsIn(sandbox)).toEqual(['createAccessCode', 'confirmAccessCode'])
   })
 
@@ -443,7 +451,7 @@ describe('7. a visit to be paid first', () => {
     expect((await failure(begin(visit, month))).code).toBe('network')
     const again = await begin(visit, month)
 
-    expect([again.code?.state.status, again.sessions]).toEqual(['live', []])
+    expect([again.code?.id, again.sessions]).toEqual([expect.any(String), []])
     expect(charged(sandbox)).toBe(1_200_000)
     expect(sandbox.bardge.mints()).toHaveLength(1)
   })
@@ -455,7 +463,54 @@ describe('7. a visit to be paid first', () => {
       () => null,
     )
 
-    expect([code?.state.status, sessions]).toEqual(['live', []])
+    expect([code?.id, sessions]).toEqual([expect.any(String), []])
+  })
+
+  it('does not keep a server waiting for ever while Bardge is down, and says what is wrong', async () => {
+    const sandbox = await running()
+    const patience = new AbortController()
+    vi.spyOn(AbortSignal, 'timeout').mockReturnValue(patience.signal)
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => patience.abort())
+    sandbox.faults.add({ kind: 'drop', when: 'before', match: { operation: 'createAccessCode' } })
+
+    const given = begin({ clientId: clients.ada.id, providerBranchId: branches.harbourGym }, () => null)
+
+    expect(await failure(given)).toMatchObject({ code: 'stopped', cause: { code: 'network' } })
+    expect(warn).toHaveBeenCalledTimes(1)
+  })
+
+  it('is paid from the page of a member, and its code comes on that screen', async () => {
+    const sandbox = await running()
+    const { pay } = await import('./snippets/pay.js')
+    const { payFor } = await import('./snippets/pay-page.js')
+    const origin = await relayOverHttp((visitId) =>
+      pay(clients.chi.id, visitId, async () => ({ numberOfVisits: 1, duration: 'MONTHLY' })),
+    )
+    const own = globalThis.fetch
+    const headers = { origin, 'x-client': clients.chi.id }
+    const withSession = (path: string, init: RequestInit): Promise<Response> =>
+      own(new URL(path, origin), { ...init, headers: { ...Object(init.headers), ...headers } })
+    vi.stubGlobal('fetch', (path: string, init: RequestInit) => (path === '/pay' ? withSession : own)(path, init))
+    const source = relaySource({ url: `${origin}/access-code`, policy: perVisit(), fetch: withSession })
+    const feed = new RotatingCode(source, { environment: null })
+    onTestFinished(() => feed.stop())
+    const element = Object.assign(new EventTarget(), { feed })
+    payFor(element)
+    void feed.start()
+    await vi.waitFor(() => expect(feed.state.waitingFor).toBe('visit'))
+
+    // As the element has it: it names the visit, and tells the page what came of it.
+    const session = paymentSessionOf(await failure(feed.newVisit()))
+    expect(session).toMatchObject({ outcome: 'visits_required', visitId: expect.stringMatching(/^[0-9a-f]{32}$/) })
+    element.dispatchEvent(
+      new CustomEvent('rotating-code-payment', {
+        detail: { session, visitId: session?.visitId, error: feed.state.error },
+      }),
+    )
+    await vi.waitFor(() => expect(feed.state.status).toBe('live'))
+
+    expect(scan(sandbox, pictureOf(feed.state.code)).admitted).toBe(true)
+    expect(operationsIn(sandbox)).toEqual(['createAccessCode', 'confirmAccessCode'])
   })
 })
 

@@ -14,17 +14,29 @@ import type { Answered, Calls, ForClientOptions } from './calls.js'
 
 /** The code of one visit, to be shown once. */
 export interface IssuedAccessCode {
+  /** There is a code. */
   readonly outcome: 'issued'
+  /** To be shown, once. */
   readonly code: AccessCode
+  /** How many visits of the pass it took. */
   readonly visitsDeducted?: number
+  /** The vendor's own words. */
   readonly message?: string
 }
 
 /** What asking for a code comes to: it is there, or something is to be paid first. */
 export type AccessCodeOutcome =
   | IssuedAccessCode
-  | { readonly outcome: 'visits_required'; readonly session: AccessVisitsSession }
-  | { readonly outcome: 'copay_required'; readonly session: AccessCopaySession }
+  | {
+      readonly outcome: 'visits_required'
+      /** What to pay, and what `confirm` takes. */
+      readonly session: AccessVisitsSession
+    }
+  | {
+      readonly outcome: 'copay_required'
+      /** What to pay, and what `confirm` takes. */
+      readonly session: AccessCopaySession
+    }
 
 /** A visit for which further visits are paid first. */
 export type AccessVisitsSession = VisitsSession & OfClient
@@ -33,6 +45,7 @@ export type AccessVisitsSession = VisitsSession & OfClient
 export type AccessCopaySession = CopaySession & OfClient
 
 interface OfClient {
+  /** Whose visit it is. */
   readonly clientId: string
 }
 

@@ -38,6 +38,7 @@ export type ProviderListOptions = ListOptions &
   PlaceOptions & {
     /** `SPA` or `GYM`. Proposed, as is the next. */
     readonly category?: string | undefined
+    /** Words to look for. */
     readonly search?: string | undefined
   }
 
@@ -75,6 +76,7 @@ export interface BardgeClient {
    */
   responseOf(answer: object): BardgeResponse | undefined
 
+  /** Packages of passes that can be sold. */
   readonly passes: {
     /** The packages that can be issued. */
     list(options?: ListOptions): Pages<Pass>
@@ -92,25 +94,32 @@ export interface BardgeClient {
     /** `expiresAt` in epoch milliseconds. */
     setExpiry(issuedPassId: string, request: SetExpiryRequest, options?: PostOptions): Promise<IssuedPassUpdate>
   }
+  /** Venues. */
   readonly providers: {
     /** The gyms, spas and studios that the reseller sells access to, the nearest first with `lat` and `lon`. */
     list(options?: ProviderListOptions): Pages<Provider>
   }
+  /** Codes, one at a time. For a screen, `accessCodeSource`. */
   readonly accessCodes: AccessCodes
+  /** Classes and appointments. */
   readonly bookings: Bookings
+  /** Credits that can be sold. */
   readonly credits: {
     /** The packages of credits that can be bought for a client. */
     packages(options?: ListOptions): Pages<CreditPackage>
     /** Usable at once. */
     purchase(request: PurchaseCreditsRequest, options?: PostOptions): Promise<CreditPurchase>
   }
+  /** Your clients. */
   readonly clients: {
     /** One client by your name for them; `not_found` where there is none. */
     get(clientId: string, options?: CallOptions): Promise<Client>
     /** What a client has in credits, and what became of them. */
     credits(clientId: string, options?: CallOptions): Promise<ClientCredits>
   }
+  /** Other resellers. */
   readonly issuers: Issuers
+  /** The right to act for their clients. */
   readonly lookups: Lookups
   /** Operations that the vendor names without listing: try them with your account before you rely on them. */
   readonly unpublished: {

@@ -28,23 +28,40 @@ import type { Answered, CallOptions, Calls, ForClientOptions, PostOptions } from
 export type NewBooking = Pick<Booking, 'object' | 'id' | 'type'> & Partial<Booking>
 
 interface Booked {
+  /** Nothing is to be paid first. */
   readonly outcome: 'booked'
+  /** What was booked. */
   readonly booking: NewBooking
 }
 
 /** What booking a class comes to: it is booked, or something is to be paid first. */
 export type ClassBookingOutcome =
   | Booked
-  | { readonly outcome: 'visits_required'; readonly session: ClassVisitsSession }
-  | { readonly outcome: 'copay_required'; readonly session: ClassCopaySession }
+  | {
+      readonly outcome: 'visits_required'
+      /** What to pay, and what `confirm` takes. */
+      readonly session: ClassVisitsSession
+    }
+  | {
+      readonly outcome: 'copay_required'
+      /** What to pay, and what `confirm` takes. */
+      readonly session: ClassCopaySession
+    }
 
 /** What booking an appointment comes to: it is booked, or something is to be paid first. */
-export type SpaBookingOutcome = Booked | { readonly outcome: 'copay_required'; readonly session: SpaSession }
+export type SpaBookingOutcome =
+  | Booked
+  | {
+      readonly outcome: 'copay_required'
+      /** What to pay, and what `confirm` takes. */
+      readonly session: SpaSession
+    }
 
 /** A place, by which a list is ordered. */
 export interface PlaceOptions {
   /** With `lon`: the nearest first. */
   readonly lat?: number | undefined
+  /** With `lat`, in degrees, as that is. */
   readonly lon?: number | undefined
 }
 
@@ -54,8 +71,9 @@ export type ClassListOptions = CallOptions &
   PlaceOptions & {
     /** Proposed, as are the next two. */
     readonly category?: string | undefined
+    /** The venue. */
     readonly providerBranchId?: string | undefined
-    /** `2026-05-20` */
+    /** The day, as `2026-05-20`; in which time zone is not stated. */
     readonly date?: string | undefined
   }
 
@@ -64,11 +82,13 @@ export type BookingListOptions = CallOptions &
   PageOptions & {
     /** Proposed, as is the next. */
     readonly status?: string | undefined
+    /** `class` or `spa`. */
     readonly type?: string | undefined
   }
 
 /** Classes and appointments. */
 export interface Bookings {
+  /** Classes, at the times at which they take place. */
   readonly classes: {
     /** The kinds of classes there are. */
     categories(options?: CallOptions): Promise<readonly ClassCategory[]>
@@ -77,7 +97,7 @@ export interface Bookings {
     /** With the times at which it takes place, which are what is booked. */
     get(
       classId: string,
-      options?: CallOptions & { readonly from?: string; readonly to?: string },
+      options?: CallOptions & { readonly from?: string | undefined; readonly to?: string | undefined },
     ): Promise<BookableClass>
     /** Books it, where the pass covers that; else tells what is to be paid first. `conflict` where it is full. */
     book(request: BookClassRequest, options?: ForClientOptions): Promise<ClassBookingOutcome>
@@ -89,6 +109,7 @@ export interface Bookings {
     /** The second step where a co-pay was asked for. */
     confirm(session: ClassCopaySession, payment: CopayPayment, options?: PostOptions): Promise<Booking>
   }
+  /** Appointments. */
   readonly spas: {
     /** Books it, where the pass covers that; else tells what is to be paid first. `conflict` where the slot is gone. */
     book(request: BookSpaRequest, options?: ForClientOptions): Promise<SpaBookingOutcome>
@@ -100,7 +121,7 @@ export interface Bookings {
   /** How a booking stands. */
   status(bookingId: string, options?: CallOptions): Promise<BookingStatus>
   /** Releases the slot. `conflict` where it is cancelled already. */
-  cancel(bookingId: string, request?: { readonly reason?: string }, options?: PostOptions): Promise<Booking>
+  cancel(bookingId: string, request?: { readonly reason?: string | undefined }, options?: PostOptions): Promise<Booking>
 }
 
 export function createBookings({ ask, askPages }: Calls): Bookings {

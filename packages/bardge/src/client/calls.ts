@@ -6,6 +6,7 @@ import {
   isAccessCodeError,
   MalformedError,
   type Operation,
+  type Shape,
 } from '@acme/access-codes/provider'
 import { toAnswer } from '../answer.js'
 import type { ClientOperation } from '../generated/operations.js'
@@ -45,6 +46,7 @@ export interface BardgeOperation extends Operation {
 
 /** How an answer came. */
 export interface BardgeResponse {
+  /** Of HTTP. */
   readonly status: number
   /** For the vendor's support. */
   readonly requestId: string | undefined
@@ -56,6 +58,7 @@ export interface BardgeResponse {
 
 /** What `BardgeClient.request` resolves with. */
 export interface BardgeResult<Body = unknown> extends HttpResult<Body> {
+  /** As in `BardgeResponse`. */
   readonly replayed: boolean
 }
 
@@ -90,14 +93,14 @@ export interface Calls {
   /** One that is known: its answer is checked, and then read, where that says more. */
   readonly ask: <Body, Read extends object = Body & object>(
     operation: ClientOperation,
-    shape: schema.Shape,
+    shape: Shape,
     asked?: Asked,
     read?: (body: Body, answered: Answered) => Read,
   ) => Promise<Read>
   /** One that answers in pages. Throws `invalid_option` for a limit or cursors that it does not have. */
   readonly askPages: <Item extends { readonly id?: string }>(
     operation: ClientOperation,
-    item: schema.Shape,
+    item: Shape,
     asked: Omit<Asked, 'options'> & { readonly options?: (CallOptions & PageOptions) | undefined },
   ) => Pages<Item>
   /** Makes what was made of an answer know how that came. */
@@ -187,7 +190,7 @@ export function createCalls({
 
   function askPages<Item extends { readonly id?: string }>(
     operation: ClientOperation,
-    item: schema.Shape,
+    item: Shape,
     { query, options = {}, ...asked }: Parameters<Calls['askPages']>[2],
   ): Pages<Item> {
     const shape = schema.page(item)

@@ -13,6 +13,7 @@ export type InitiatedLookup = Lookup & Required<Pick<Lookup, 'issuerId' | 'clien
 
 /** A lookup that the client has confirmed. */
 export interface VerifiedLookup {
+  /** The lookup, which is verified now. */
   readonly lookup: Lookup
   /** To act for the client until it ends. **Bardge never gives it again**: store it, unless `stored`. */
   readonly token: LookupToken

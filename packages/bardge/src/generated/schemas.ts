@@ -675,22 +675,22 @@ export interface IssuePassRequest {
     readonly clientId: string;
     readonly firstName: string;
     readonly lastName: string;
-    readonly email?: string;
+    readonly email?: string | undefined;
     /** E.164. */
-    readonly phone?: string;
+    readonly phone?: string | undefined;
     /** Epoch milliseconds; by default now. */
-    readonly startDate?: number;
-    readonly duration?: 'MONTHLY' | 'ANNUALLY' | (string & {});
+    readonly startDate?: number | undefined;
+    readonly duration?: 'MONTHLY' | 'ANNUALLY' | (string & {}) | undefined;
     /** Your own reference of the payment. */
-    readonly txRef?: string;
+    readonly txRef?: string | undefined;
 }
 export interface UpdateIssuedPassRequest {
     readonly userPassId: string;
-    readonly firstName?: string;
-    readonly lastName?: string;
-    readonly email?: string;
-    readonly phone?: string;
-    readonly passId?: string;
+    readonly firstName?: string | undefined;
+    readonly lastName?: string | undefined;
+    readonly email?: string | undefined;
+    readonly phone?: string | undefined;
+    readonly passId?: string | undefined;
 }
 export interface SetExpiryRequest {
     /** Epoch milliseconds. */
@@ -773,11 +773,11 @@ export interface AccessCodeV3Request {
     /** Who visits. */
     readonly clientId: string;
     /** The issued pass to use; by default the client's active one. */
-    readonly userPassId?: string;
+    readonly userPassId?: string | undefined;
     /** Where. */
-    readonly providerBranchId?: string;
-    readonly firstName?: string;
-    readonly lastName?: string;
+    readonly providerBranchId?: string | undefined;
+    readonly firstName?: string | undefined;
+    readonly lastName?: string | undefined;
 }
 export interface ResellerV3AccessCodeResponse {
     /** `access_code`. */
@@ -812,9 +812,9 @@ export interface ResellerV3AccessCodeSessionResponse {
     readonly message?: string;
 }
 export interface ConfirmAccessCodeV3Request {
-    readonly copayPackageId?: string;
-    readonly numberOfVisits?: number;
-    readonly duration?: 'MONTHLY' | 'ANNUALLY' | (string & {});
+    readonly copayPackageId?: string | undefined;
+    readonly numberOfVisits?: number | undefined;
+    readonly duration?: 'MONTHLY' | 'ANNUALLY' | (string & {}) | undefined;
 }
 /** No operation is known to take it. */
 export interface PasscodeV3Request {
@@ -839,9 +839,9 @@ export interface PasscodeInfo {
 export interface BookClassRequest {
     readonly classInstanceId: string;
     readonly clientId: string;
-    readonly firstName?: string;
-    readonly lastName?: string;
-    readonly userPassId?: string;
+    readonly firstName?: string | undefined;
+    readonly lastName?: string | undefined;
+    readonly userPassId?: string | undefined;
 }
 export interface ResellerV3ClassBookingInitiateResponse {
     /** @constant */
@@ -883,9 +883,9 @@ export interface CopayOption {
 }
 /** A co-pay needs its package; extra visits their number and the cycle of billing. */
 export interface ConfirmClassBookingV3Request {
-    readonly copayPackageId?: string;
-    readonly numberOfVisits?: number;
-    readonly duration?: 'MONTHLY' | 'ANNUALLY' | (string & {});
+    readonly copayPackageId?: string | undefined;
+    readonly numberOfVisits?: number | undefined;
+    readonly duration?: 'MONTHLY' | 'ANNUALLY' | (string & {}) | undefined;
 }
 export interface Booking {
     /** @constant */
@@ -917,9 +917,9 @@ export interface BookSpaRequest {
     readonly date: string;
     readonly time: string;
     readonly clientId: string;
-    readonly firstName?: string;
-    readonly lastName?: string;
-    readonly userPassId?: string;
+    readonly firstName?: string | undefined;
+    readonly lastName?: string | undefined;
+    readonly userPassId?: string | undefined;
 }
 export interface ResellerV3SpaBookingInitiateResponse {
     /** `spa_booking_initiation`. */
@@ -963,7 +963,7 @@ export interface RescheduleBookingV3Request {
     readonly classInstanceId?: string;
 }
 export interface BookingCancellation {
-    readonly reason?: string;
+    readonly reason?: string | undefined;
 }
 export interface RefundInfo {
     readonly refunded?: boolean;
@@ -1063,7 +1063,7 @@ export interface CreditPackage {
 export interface SpaCopayQuoteRequest {
     readonly clientId: string;
     readonly serviceIds: readonly string[];
-    readonly userPassId?: string;
+    readonly userPassId?: string | undefined;
 }
 export interface SpaCopayQuote {
     readonly object?: string;
@@ -1090,8 +1090,8 @@ export interface PurchaseGymCopayRequest {
 export interface PurchaseCopayRequest {
     readonly clientId: string;
     readonly providerBranchId: string;
-    readonly copayPackageId?: string;
-    readonly quoteId?: string;
+    readonly copayPackageId?: string | undefined;
+    readonly quoteId?: string | undefined;
 }
 export interface SpaCopayPurchase {
     readonly object?: string;

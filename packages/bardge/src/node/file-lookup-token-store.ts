@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AccessCodeError, isAccessCodeError } from '@acme/access-codes/provider'
+import { AccessCodeError, checkOptions, isAccessCodeError } from '@acme/access-codes/provider'
 import { type LookupKey, LookupToken, type LookupTokenStore } from '../lookup-token.js'
 import { codeOf, makeFolder, sync, tidy, unless, write } from './durable-file.js'
 
@@ -22,7 +22,9 @@ export interface FileLookupTokenStoreOptions {
  *
  * @throws AccessCodeError `invalid_option` without a directory
  */
-export function createFileLookupTokenStore({ directory }: FileLookupTokenStoreOptions): LookupTokenStore {
+export function createFileLookupTokenStore(options: FileLookupTokenStoreOptions): LookupTokenStore {
+  checkOptions(options, { directory: 'text' }, { provider: 'bardge', operation: 'createFileLookupTokenStore' })
+  const { directory } = options
   if (typeof directory !== 'string' || directory === '') {
     throw failure('createFileLookupTokenStore', 'createFileLookupTokenStore needs directory', 'invalid_option')
   }

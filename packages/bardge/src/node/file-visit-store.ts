@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AccessCodeError, isAccessCodeError, type VisitRecord, type VisitStore } from '@acme/access-codes/provider'
+import {
+  AccessCodeError,
+  checkOptions,
+  isAccessCodeError,
+  type VisitRecord,
+  type VisitStore,
+} from '@acme/access-codes/provider'
 import { codeOf, makeFolder, sync, tidy, unless, write } from './durable-file.js'
 import { readRecordText, toRecordText } from './record-text.js'
 import { doneName, judgeFolder, leftovers, nextName, toRevisionFiles } from './revision-names.js'
@@ -32,7 +38,9 @@ const MAX_LOOKS = 100
  * Its methods reject with `store_failed`, which says what failed and never what was in a record; a damaged one is named by
  * its key.
  */
-export function createFileVisitStore({ directory }: FileVisitStoreOptions): VisitStore {
+export function createFileVisitStore(options: FileVisitStoreOptions): VisitStore {
+  checkOptions(options, { directory: 'text' }, where('createFileVisitStore'))
+  const { directory } = options
   if (typeof directory !== 'string' || directory === '') {
     throw new AccessCodeError('invalid_option', 'createFileVisitStore needs directory', where('createFileVisitStore'))
   }
@@ -107,10 +115,10 @@ export function createFileVisitStore({ directory }: FileVisitStoreOptions): Visi
 
   return {
     shared: true,
-    get: (key) => told('get', key, () => read(key)),
-    update: (record) => told('update', record.key, () => replace(record)),
+    get: (key) => told('get', key, directory, () => read(key)),
+    update: (record) => told('update', record.key, directory, () => replace(record)),
     putIfAbsent: (record) =>
-      told('putIfAbsent', record.key, async () => {
+      told('putIfAbsent', record.key, directory, async () => {
         const before = await read(record.key)
         if (before) return before
         await create(record)
@@ -125,8 +133,8 @@ async function finish(folder: string, revision: number, id: string): Promise<voi
   await sync(folder)
 }
 
-/** Every failure as one of ours: the platform's names a path, and a parser's quotes what it read. */
-async function told<T>(operation: string, key: string, act: () => Promise<T>): Promise<T> {
+/** Every failure as one of ours, with the folder that was given: the platform's quotes a path, and a parser's what it read. */
+async function told<T>(operation: string, key: string, directory: string, act: () => Promise<T>): Promise<T> {
   // Keys are digests. Anything else could be a path.
   if (typeof key !== 'string' || !/^[0-9a-f]{32}$/.test(key)) {
     throw new AccessCodeError('store_failed', 'The key of a visit record is 32 hexadecimal digits', where(operation))
@@ -137,7 +145,11 @@ async function told<T>(operation: string, key: string, act: () => Promise<T>): P
     if (isAccessCodeError(error)) throw error
     const code = codeOf(error)
     const message = `The visit record ${key} cannot be ${operation === 'get' ? 'read' : 'written'}`
-    throw new AccessCodeError('store_failed', code === '' ? message : `${message}: ${code}`, where(operation))
+    const hint = `Look at the folder ${directory}: a local disk, with room, where this process may write`
+    throw new AccessCodeError('store_failed', code === '' ? message : `${message}: ${code}`, {
+      ...where(operation),
+      hint,
+    })
   }
 }
 
