@@ -6,6 +6,8 @@ export default defineConfig({
   target: 'es2022',
   platform: 'neutral',
   sourcemap: true,
+  // They lead to `src`, which is shipped as well.
+  esbuildOptions: (options) => void (options.sourcesContent = false),
   clean: true,
   // What is built says `node:` as the source does: other runtimes tell their own modules by it.
   removeNodeProtocol: false,

@@ -1,30 +1,11 @@
-import { type AccessCodeSource, type CheckIn, isAccessCodeError, onRequest } from '@acme/access-codes'
+import { type AccessCodeSource, isAccessCodeError, onRequest } from '@acme/access-codes'
 import { AccessCodeError, NetworkError } from '@acme/access-codes/provider'
 import { type CodeOptions, checkCodeOptions } from './code-options.js'
 import type { CodeIssuer } from './code-issuer.js'
-import { invalidOption } from './invalid-option.js'
 import { issueAlone } from './issuing/issue-alone.js'
 import { subjectOf } from './issuing/issue-once.js'
-import { createDoorCheckInFeed } from './watch-check-ins.js'
-import { PAUSE_MS } from './watch-door-poll.js'
-import type { FetchDoorEvents } from './watch-pages.js'
-import type { DoorEntryHub } from './webhook-hub.js'
-
-/** How a source learns that somebody was let in at its door. */
-export interface WatchDoorCheckIns {
-  /** Listens here: `createRhombusWebhooks(...).hub`. */
-  readonly hub?: DoorEntryHub | undefined
-  /**
-   * The pause between two looks at the door's events, 1,000 to 3,600,000 ms: one request each, for each screen. Default 10,000, and no
-   * looks where there is a `hub`.
-   */
-  readonly pollEveryMs?: number | undefined
-  /**
-   * Whether whoever is let in at the door ends the code on the screen (`used`). Rhombus names the door and not the code, so only where
-   * nobody else goes through meanwhile. Default false: then a rotation does not watch.
-   */
-  readonly endsCode?: boolean | undefined
-}
+import type { SharedPolls } from './watch-shared-polls.js'
+import { endsCode, watchOf, type WatchDoorCheckIns } from './watch-source.js'
 
 /** What a source of codes is for. */
 export interface AccessCodeSourceOptions extends CodeOptions {
@@ -48,15 +29,16 @@ const operation = 'accessCodeSource'
 export function createAccessCodeSource(
   issuer: CodeIssuer,
   options: AccessCodeSourceOptions,
-  fetchDoorEvents?: FetchDoorEvents,
+  polls?: SharedPolls,
 ): AccessCodeSource {
+  const where = { provider: issuer.provider, operation }
+  const maxValidForSeconds = checkCodeOptions(options, operation, { renew: 'boolean' })
   const { renew = false, watchCheckIns } = options
-  const maxValidForSeconds = checkCodeOptions(options, operation)
   const { provider, host, account } = issuer
   const { doorUuid, validForSeconds, auditPrincipal } = options
   const wish = { doorUuid, validForSeconds, auditPrincipal }
   const subject = subjectOf(issuer, wish)
-  const watch = watchCheckIns && watchOf(issuer, watchCheckIns, { doorUuid, subject }, fetchDoorEvents)
+  const watch = watchOf(watchCheckIns, { doorUuid, subject }, polls, where)
 
   return {
     provider,
@@ -68,11 +50,11 @@ export function createAccessCodeSource(
       {
         maxLifetimeMs: maxValidForSeconds * SECOND,
         fallbackLifetimeMs: validForSeconds * SECOND,
-        ...(watchCheckIns?.endsCode && { checkIn: 'subject' as const }),
+        ...(endsCode(watchCheckIns) && { checkIn: 'subject' as const }),
       },
     ),
     async issue({ signal, isAwaited = () => true }) {
-      if (signal.aborted) throw new AccessCodeError('aborted', 'The attempt was aborted', { provider, operation })
+      if (signal.aborted) throw new AccessCodeError('aborted', 'The attempt was aborted', where)
       const waiter = { signal, isTaking: () => !signal.aborted && isAwaited() }
       try {
         return await issueAlone(issuer, wish, options, waiter)
@@ -88,25 +70,4 @@ export function createAccessCodeSource(
 function notAsked(cause: AccessCodeError): NetworkError {
   const details = { provider: cause.provider, operation: cause.operation, undelivered: true, cause }
   return new NetworkError('network', cause.message, details)
-}
-
-function watchOf(
-  { clock, random }: CodeIssuer,
-  { hub, pollEveryMs }: WatchDoorCheckIns,
-  of: { readonly doorUuid: string; readonly subject: string },
-  fetchDoorEvents: FetchDoorEvents | undefined,
-): (onCheckIn: (checkIn: CheckIn) => void) => () => void {
-  const { shortest, longest } = PAUSE_MS
-  if (pollEveryMs !== undefined && !(pollEveryMs >= shortest && pollEveryMs <= longest)) {
-    throw invalidOption({ operation }, `pollEveryMs to be from ${shortest} to ${longest}, not ${String(pollEveryMs)}`)
-  }
-  const isLooking = hub === undefined || pollEveryMs !== undefined
-  return createDoorCheckInFeed({
-    ...of,
-    hub,
-    fetchEvents: isLooking ? fetchDoorEvents : undefined,
-    everyMs: pollEveryMs,
-    clock,
-    random,
-  })
 }

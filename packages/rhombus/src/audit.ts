@@ -9,13 +9,17 @@ export interface AuditRecord {
   readonly at: number
   /** How long it took, in milliseconds. */
   readonly tookMs: number
+  /** Always the same: trails of several providers can be one. */
   readonly provider: 'rhombus'
+  /** Which API was asked, such as `api2.rhombussystems.com`. */
   readonly host: string
   /** A digest that stands for the organisation's key. */
   readonly account: string
+  /** Which door it is for. */
   readonly doorUuid: string
   /** Who it is for, in the caller's words. It names a person. */
   readonly principal?: string | undefined
+  /** For how long it was asked for, in seconds. */
   readonly validForSeconds: number
   /** What the request is called: Rhombus's list of codes shows it in brackets behind the principal. */
   readonly attemptId: string
@@ -31,7 +35,9 @@ export interface AuditRecord {
   readonly expiresAt?: number | undefined
   /** Rhombus's request id, where its answer named one; it documents none. */
   readonly requestId?: string | undefined
+  /** The HTTP status of what failed, where an answer came. */
   readonly status?: number | undefined
+  /** Why there is none, or why nobody knows. */
   readonly errorCode?: ErrorCode | undefined
 }
 
@@ -43,7 +49,12 @@ export type AuditHook = (record: AuditRecord) => void | Promise<void>
 
 /** Something to know that is no failure of the code. */
 export interface IssueWarning {
+  /**
+   * `audit_failed`: a line of the trail is missing, or late. `journal_failed`: a picture in the journal cannot be read. `long_validity`: a
+   * code for more than 7 days. `progress_failed`: `onProgress` threw.
+   */
   readonly kind: 'audit_failed' | 'journal_failed' | 'long_validity' | 'progress_failed'
+  /** One sentence for a log. It holds no code and no name. */
   readonly message: string
 }
 

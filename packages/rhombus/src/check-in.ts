@@ -12,6 +12,7 @@ export interface DoorEntry {
   readonly doorUuid: string | null
   /** How the credential was read, such as `QR_CODE`, where that is told; `REMOTE` and `REMOTE_ADMIN` for an unlock from afar. */
   readonly credentialSource: RhombusEnum<'NFC' | 'QR_CODE' | 'REMOTE' | 'REMOTE_ADMIN'> | null
+  /** How it was learnt: by a look at the door's events, or from a webhook. */
   readonly via: 'poll' | 'webhook'
 }
 

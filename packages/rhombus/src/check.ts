@@ -4,6 +4,7 @@ import type { RhombusScheme } from './client/account.js'
 
 /** What a good key may do. */
 export interface RhombusCheck {
+  /** How the credential was presented. */
   readonly scheme: RhombusScheme
   /** The one that was asked for; with a base URL of your own it says nothing. */
   readonly region: 'us' | 'eu'

@@ -1,11 +1,11 @@
 // A key opens doors and never ends: it stays on a server, and this client refuses to be built in a browser.
 import { type Clock, systemClock } from '@acme/access-codes'
-import { type Budget, createHttp, type Fetch, type HttpHooks } from '@acme/access-codes/provider'
+import { type Budget, createHttp, type Fetch, type HttpCall, type HttpHooks } from '@acme/access-codes/provider'
 import { createAccessCodeSource } from './access-code-source.js'
 import { checkKey } from './check.js'
 import { type RhombusAccount, resolveAccount } from './client/account.js'
 import { createAccessCodes } from './client/access-codes.js'
-import { createCalls } from './client/calls.js'
+import { checkCall, createCalls, type RhombusOperation } from './client/calls.js'
 import { createCodeIssuer } from './client/code-issuer.js'
 import { createCredentials } from './client/credentials.js'
 import { createDoors } from './client/doors.js'
@@ -15,18 +15,20 @@ import { createLockdown } from './client/lockdown.js'
 import { createOrganisation } from './client/organisation.js'
 import type { RhombusClient } from './client/rhombus-client.js'
 import { createErrorReader, readFailure } from './errors.js'
+import { checkGiven } from './invalid-option.js'
 import { issue } from './issue.js'
 import { issueMany } from './issue-many.js'
 import { subjectOf } from './issuing/issue-once.js'
 import { checkId } from './ruuid.js'
+import { SharedPolls } from './watch-shared-polls.js'
 
 /** Who calls, and how. */
 export interface RhombusClientOptions extends RhombusAccount {
-  /** One attempt. Default 10,000 ms. */
+  /** One attempt, 1 to 2,147,483,647 ms. Default 10,000. */
   readonly timeoutMs?: number | undefined
-  /** A whole call with its repeats. Default 30,000 ms. */
+  /** A whole call with its repeats, 1 to 2,147,483,647 ms. Default 30,000. */
   readonly totalMs?: number | undefined
-  /** Repeats of a call that may be repeated. Default 2. */
+  /** Repeats of a call that may be repeated, 0 or more. Default 2. */
   readonly retries?: number | undefined
   /**
    * Keeps a rate, shared by all clients of the organisation: `createBudget({ perMinute: 300 })`. All its keys share one limit,
@@ -37,9 +39,14 @@ export interface RhombusClientOptions extends RhombusAccount {
   readonly hooks?: HttpHooks | undefined
   /** Default: the global one, looked up at every request. */
   readonly fetch?: Fetch | undefined
+  /** Tells the time and waits. Default `systemClock`; tests hand in one that they move by hand. */
   readonly clock?: Clock | undefined
-  /** A number in [0, 1). */
+  /** A number in [0, 1), for the jitter of waits. Default `Math.random`. */
   readonly random?: (() => number) | undefined
+  /**
+   * Lets the client be made where its user can read it, a page or an app's web view. Whoever opens that page then has the key, which
+   * opens doors and never ends. Default false: `invalid_option` there.
+   */
   readonly dangerouslyAllowBrowser?: boolean | undefined
 }
 
@@ -60,8 +67,8 @@ const PENALTY_MS = 1_000
  * ```
  */
 export function createRhombusClient(options: RhombusClientOptions): RhombusClient {
-  const { clock = systemClock, random = Math.random } = options
   const { scheme, region, baseUrl, headers, credentials, account, isPartner } = resolveAccount(options)
+  const { clock = systemClock, random = Math.random } = options
   const http = createHttp({
     ...options,
     provider,
@@ -81,6 +88,7 @@ export function createRhombusClient(options: RhombusClientOptions): RhombusClien
   const issuer = createCodeIssuer(calls, { host, account, clock, random, doors: doors.list })
   const accessCodes = createAccessCodes(issuer, calls)
   const { events, fetchDoorEvents } = createEvents(calls, http.send)
+  const polls = new SharedPolls(fetchDoorEvents, clock, random)
   const { credentials: credentialGroup, unverified } = createCredentials(calls, { account, clock })
 
   return {
@@ -102,14 +110,24 @@ export function createRhombusClient(options: RhombusClientOptions): RhombusClien
         },
         { scheme, region },
       ),
-    accessCodeSource: (given) => createAccessCodeSource(issuer, given, fetchDoorEvents),
+    accessCodeSource: (given) => createAccessCodeSource(issuer, given, polls),
     issue: (given) => issue(issuer, given),
     issueMany: (entries, given) => issueMany(issuer, entries, given),
-    subjectOf: ({ doorUuid, auditPrincipal }) => {
-      checkId('doorUuid', doorUuid, { operation: 'subjectOf' })
+    subjectOf: (of) => {
+      const where = { operation: 'subjectOf' }
+      checkGiven(of, { auditPrincipal: 'text' }, where)
+      const { doorUuid, auditPrincipal } = of
+      checkId('doorUuid', doorUuid, where)
       return subjectOf(issuer, { doorUuid, auditPrincipal, validForSeconds: 1 })
     },
-    request: calls.send,
+    async request<Body>(operation: RhombusOperation, call?: HttpCall) {
+      const where = { operation: 'request' }
+      const texts = { id: 'text', method: 'text', path: 'text', retry: 'text' } as const
+      checkGiven(operation, { ...texts, secretsInAnswer: ['map'] }, where, ...Object.keys(texts))
+      checkCall(call, where)
+      return calls.send<Body>(operation, call)
+    },
+    responseOf: calls.responses.of,
     fetchDoorEvents,
     accessCodes,
     doors,

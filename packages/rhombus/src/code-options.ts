@@ -1,12 +1,8 @@
+import type { Expected } from '@acme/access-codes/provider'
 import { type AuditHook, warn, type WarningHook } from './audit.js'
+import { checkGiven } from './invalid-option.js'
 import type { CheckImage } from './issuing/issue-once.js'
-import {
-  checkMaxValidFor,
-  LONG_VALID_FOR_SECONDS,
-  MAX_VALID_FOR_SECONDS,
-  type Wish,
-  wishFault,
-} from './issuing/wish.js'
+import { checkMaxValidFor, LONG_VALID_FOR_SECONDS, type Wish, wishFault } from './issuing/wish.js'
 
 /** One code that somebody wants, and what is done about it. */
 export interface CodeOptions extends Wish {
@@ -20,14 +16,24 @@ export interface CodeOptions extends Wish {
   readonly onWarning?: WarningHook | undefined
 }
 
+/** What else a caller hands in where codes are made. */
+export const hooks = { checkImage: 'function', audit: 'function', onWarning: 'function' } as const
+
 /**
  * Checks them, and warns of a long life. Returns the longest life that is let through, in seconds.
  *
- * @throws AccessCodeError `invalid_option` for a door id of another form, and for a duration that has no end or is too long.
+ * @param more what else is among them
+ * @throws AccessCodeError `invalid_option` for a door id of another form, for a duration that has no end or is too long, and for what is
+ * of another kind.
  */
-export function checkCodeOptions(options: CodeOptions, operation: string): number {
+export function checkCodeOptions(
+  options: CodeOptions,
+  operation: string,
+  more: Readonly<Record<string, Expected>>,
+): number {
+  checkGiven(options, { ...hooks, ...more }, { operation })
   const { validForSeconds, onWarning } = options
-  const maxValidForSeconds = checkMaxValidFor(options.maxValidForSeconds ?? MAX_VALID_FOR_SECONDS, operation)
+  const maxValidForSeconds = checkMaxValidFor(options.maxValidForSeconds, operation)
   const fault = wishFault(options, maxValidForSeconds, operation)
   if (fault !== null) throw fault
   if (validForSeconds > LONG_VALID_FOR_SECONDS) {

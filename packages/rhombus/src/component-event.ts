@@ -5,6 +5,7 @@ export type RhombusEnum<Known extends string> = Known | (string & {})
 
 /** Who caused it, as far as Rhombus tells. */
 export interface DoorEventOriginator {
+  /** What kind of cause. */
   readonly type: RhombusEnum<
     | 'API_TOKEN'
     | 'COMPONENT_COMPOSITE_EVENT'
@@ -17,6 +18,7 @@ export interface DoorEventOriginator {
   >
   /** Of the user, key, rule, helper or part. */
   readonly id: string | null
+  /** As the console shows it; of a user it names a person. */
   readonly name: string | null
 }
 
@@ -28,13 +30,17 @@ export interface DoorEventBase {
   readonly at: number
   /** Rhombus's own name of it, such as `CredentialReceivedEvent`. */
   readonly type: string
+  /** At which door. */
   readonly doorUuid: string | null
+  /** At which location. */
   readonly locationUuid: string | null
+  /** Which part of the door, such as its reader or its lock. */
   readonly componentUuid: string | null
   /** The controller. */
   readonly deviceUuid: string | null
   /** The same for all events of one action: a code is read, the bolt opens, the door opens. */
   readonly correlationId: string | null
+  /** Who caused it, where that is told. */
   readonly originator: DoorEventOriginator | null
   /**
    * What Rhombus sent. It may hold the value of a card or a code, which opens doors: do not log it. `JSON.stringify` and
@@ -45,6 +51,7 @@ export interface DoorEventBase {
 
 /** Somebody held something to a reader: let in, or turned away. */
 export interface CredentialEvent extends DoorEventBase {
+  /** Tells it from the others. */
   readonly kind: 'credential'
   /** Whether it is known. */
   readonly authentication: RhombusEnum<'ACCEPTED' | 'ERROR' | 'NA' | 'REJECTED'> | null
@@ -80,37 +87,49 @@ export interface CredentialEvent extends DoorEventBase {
     | 'UNK_3P_OSDP'
     | 'WIEGAND'
   > | null
+  /** Which credential, where it is known; a generated QR code need not have one. */
   readonly credentialUuid: string | null
+  /** Whether the door was locked down at that moment. */
   readonly lockdown: RhombusEnum<'ACCESS_CONTROLLED' | 'LOCKED_DOWN' | 'UNKNOWN' | 'UNLOCKED'> | null
 }
 
 /** The bolt. */
 export interface BoltEvent extends DoorEventBase {
+  /** Tells it from the others. */
   readonly kind: 'bolt'
+  /** What it is now. */
   readonly state: RhombusEnum<'LOCKED' | 'UNKNOWN' | 'UNLOCKED'> | null
 }
 
 /** The leaf of the door. */
 export interface LeafEvent extends DoorEventBase {
+  /** Tells it from the others. */
   readonly kind: 'leaf'
+  /** What it is now. */
   readonly state: RhombusEnum<'AJAR' | 'CLOSED' | 'ERROR' | 'FORCED_OPEN' | 'OPEN' | 'UNKNOWN'> | null
 }
 
 /** The reader's own connection. */
 export interface ReaderEvent extends DoorEventBase {
+  /** Tells it from the others. */
   readonly kind: 'reader'
+  /** What it is now. */
   readonly state: RhombusEnum<'CONNECTED' | 'DISCONNECTED' | 'UNKNOWN'> | null
 }
 
 /** Somebody inside wants out. */
 export interface ExitRequestEvent extends DoorEventBase {
+  /** Tells it from the others. */
   readonly kind: 'exit-request'
+  /** `ACTIVE` while it is asked for. */
   readonly state: RhombusEnum<'ACTIVE' | 'INACTIVE' | 'UNKNOWN'> | null
 }
 
 /** Whether the door asks for a credential or stands free. */
 export interface PassageEvent extends DoorEventBase {
+  /** Tells it from the others. */
   readonly kind: 'passage'
+  /** What it does from now on. */
   readonly state: RhombusEnum<'ACCESS_CONTROLLED' | 'UNLOCKED'> | null
   /** What made it so, such as `SCHEDULE` or `LOCKDOWN`. */
   readonly source: string | null
@@ -118,17 +137,21 @@ export interface PassageEvent extends DoorEventBase {
 
 /** The door's location was locked down, or is no longer. */
 export interface LockdownEvent extends DoorEventBase {
+  /** Tells it from the others. */
   readonly kind: 'lockdown'
+  /** What holds from now on. */
   readonly state: RhombusEnum<'LOCKED_DOWN' | 'STANDARD_SECURITY'> | null
 }
 
 /** The bell. */
 export interface DoorbellEvent extends DoorEventBase {
+  /** Tells it from the others. */
   readonly kind: 'doorbell'
 }
 
 /** An event that is not told apart here, or that is newer than this package: its `type` and `raw` say what it is. */
 export interface OtherDoorEvent extends DoorEventBase {
+  /** Tells it from the others. */
   readonly kind: 'other'
 }
 

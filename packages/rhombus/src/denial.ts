@@ -21,6 +21,7 @@ export interface DoorDenial {
   readonly decidedBy: CredentialEvent['decidedBy']
   /** How it was read, such as `QR_CODE`, where that is told. */
   readonly credentialSource: RhombusEnum<'QR_CODE'> | null
+  /** How it was learnt: by a look at the door's events, or from a webhook. */
   readonly via: 'poll' | 'webhook'
 }
 

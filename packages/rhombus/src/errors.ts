@@ -71,7 +71,7 @@ function hintOf(status: number, operation: string, message: string | undefined, 
 function forbidden(operation: string, message: string | undefined, { region, withoutOrg }: ErrorContext): string {
   if (withoutOrg) return 'A partner acts inside a client: give its id as org.'
   const other = region === 'us' ? 'eu' : 'us'
-  const wrongKey = `The key has ended, or belongs to the other region (region: '${other}').`
+  const wrongKey = `The key has ended, is mistyped, or belongs to the other region (region: '${other}').`
   if (message !== undefined && /\bkey\b/i.test(message)) return wrongKey
   if (operation === 'unlockAccessControlledDoor') {
     return "The key's role may not unlock here: it needs door access administration, or to read the door's location, and the door needs remote unlock."

@@ -14,6 +14,7 @@ export type {
   LockdownActivation,
   LockdownDeactivation,
   RhombusClient,
+  RhombusResponse,
   WebhookChange,
 } from './client/rhombus-client.js'
 export type { RhombusCheck } from './check.js'
@@ -21,7 +22,7 @@ export { mayHaveHappened } from './may-have-happened.js'
 export { isRhombusCameraId, isRhombusId } from './ruuid.js'
 
 // Codes
-export type { AccessCodeSourceOptions, WatchDoorCheckIns } from './access-code-source.js'
+export type { AccessCodeSourceOptions } from './access-code-source.js'
 export type { AuditHook, AuditRecord, IssueWarning, WarningHook } from './audit.js'
 export type { ListedCode } from './code-issuer.js'
 export type { CodeOptions } from './code-options.js'
@@ -58,6 +59,7 @@ export { createDoorCheckInFeed, type DoorCheckInFeedOptions, type DoorCheckInWat
 export { watchDoorEvents, type WatchDoorEventsOptions } from './watch-door-events.js'
 export type { DoorPollOptions } from './watch-door-poll.js'
 export type { DoorEventQuery, FetchDoorEvents } from './watch-pages.js'
+export type { PollDoorCheckIns, WatchDoorCheckIns } from './watch-source.js'
 
 // Webhooks
 export { type RhombusSignatureKind, type SignedBody, verifyRhombusSignature } from './signature.js'

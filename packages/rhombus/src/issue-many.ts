@@ -1,14 +1,15 @@
 import { AccessCodeError } from '@acme/access-codes/provider'
 import { type AuditHook, callHook, warn, type WarningHook } from './audit.js'
 import type { CodeIssuer } from './code-issuer.js'
-import { invalidOption } from './invalid-option.js'
+import { hooks } from './code-options.js'
+import { checkGiven, checkWhole, invalidOption, shownNumber, SIGNAL } from './invalid-option.js'
 import { inOrder } from './issue-many/in-order.js'
 import type { EntryOutcome } from './issue-many/entry-outcome.js'
 import { IssueRun, type RunSettings } from './issue-many/issue-run.js'
 import { type IssueEntry, type IssueJournal, remember } from './issue-many/journal.js'
 import { takeEntry } from './issue-many/taken-entry.js'
 import type { CheckImage } from './issuing/issue-once.js'
-import { checkMaxValidFor, MAX_VALID_FOR_SECONDS } from './issuing/wish.js'
+import { checkMaxValidFor } from './issuing/wish.js'
 
 /** How a list is worked on. */
 export interface IssueManyOptions {
@@ -39,10 +40,13 @@ export interface IssueManyOptions {
 export interface IssueProgress {
   /** Entries with a result; the sum of the others. */
   readonly done: number
+  /** Issued in this run. */
   readonly issued: number
   /** Issued in an earlier run. */
   readonly alreadyIssued: number
+  /** Without a code. */
   readonly failed: number
+  /** With a code, maybe, that nobody has. */
   readonly uncertain: number
 }
 
@@ -57,6 +61,7 @@ export interface IssueProgress {
 export type IssueManyResult<Entry extends IssueEntry = IssueEntry> = {
   /** The entry's place in the list, from 0. */
   readonly index: number
+  /** The very entry of the list. */
   readonly entry: Entry
 } & EntryOutcome
 
@@ -84,15 +89,18 @@ export function issueMany<Entry extends IssueEntry>(
   entries: Iterable<Entry> | AsyncIterable<Entry>,
   options: IssueManyOptions = {},
 ): AsyncGenerator<IssueManyResult<Entry>, void, void> {
+  const where = { operation }
+  const expected = { ...hooks, journal: ['read', 'append'], signal: SIGNAL, onProgress: 'function' } as const
+  checkGiven(options, expected, where)
+  const list = Object(entries) as Partial<Iterable<Entry> & AsyncIterable<Entry>>
+  const isList = typeof (list[Symbol.asyncIterator] ?? list[Symbol.iterator]) === 'function'
+  if (!isList || typeof entries === 'string') throw invalidOption(where, 'entries, a list or whatever can be iterated')
   const { concurrency = 4, ratePerSecond = 5, signal } = options
-  const maxValidForSeconds = checkMaxValidFor(options.maxValidForSeconds ?? MAX_VALID_FOR_SECONDS, operation)
-  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > MOST_AT_ONCE) {
-    const expected = `concurrency to be a whole number from 1 to ${MOST_AT_ONCE}, not ${String(concurrency)}`
-    throw invalidOption({ operation }, expected)
-  }
-  if (!(ratePerSecond > 0 && ratePerSecond <= HIGHEST_RATE)) {
-    const expected = `ratePerSecond to be above 0 and at most ${HIGHEST_RATE}, not ${String(ratePerSecond)}`
-    throw invalidOption({ operation }, expected)
+  const maxValidForSeconds = checkMaxValidFor(options.maxValidForSeconds, operation)
+  checkWhole('concurrency', concurrency, 1, MOST_AT_ONCE, where)
+  if (typeof ratePerSecond !== 'number' || !(ratePerSecond > 0 && ratePerSecond <= HIGHEST_RATE)) {
+    const range = `above 0 and at most ${HIGHEST_RATE}, not ${shownNumber(ratePerSecond)}`
+    throw invalidOption(where, `ratePerSecond to be ${range}`)
   }
   return results(issuer, entries, { ...options, concurrency, ratePerSecond, maxValidForSeconds }, signal)
 }

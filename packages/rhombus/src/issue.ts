@@ -2,6 +2,7 @@ import type { AccessCode } from '@acme/access-codes'
 import { AccessCodeError } from '@acme/access-codes/provider'
 import { type CodeOptions, checkCodeOptions } from './code-options.js'
 import type { CodeIssuer } from './code-issuer.js'
+import { SIGNAL } from './invalid-option.js'
 import { issueAlone } from './issuing/issue-alone.js'
 
 /** One code that is wanted now. */
@@ -21,8 +22,8 @@ export interface IssueOptions extends CodeOptions {
  */
 export async function issue(issuer: CodeIssuer, options: IssueOptions): Promise<AccessCode> {
   const operation = 'issue'
+  checkCodeOptions(options, operation, { signal: SIGNAL })
   const { signal, doorUuid, validForSeconds, auditPrincipal } = options
-  checkCodeOptions(options, operation)
   if (signal?.aborted) throw new AccessCodeError('aborted', 'The call was aborted', { provider: 'rhombus', operation })
   const wish = { doorUuid, validForSeconds, auditPrincipal }
   const waiter = { signal, isTaking: () => true }

@@ -1,8 +1,8 @@
 import type { AccessCode } from '@acme/access-codes'
-import { invalidOption } from './invalid-option.js'
+import { checkGiven, invalidOption, shownNumber } from './invalid-option.js'
 import type { PassContent } from './pass/pass-content.js'
 import { passHtml } from './pass/pass-html.js'
-import { type PassMessages, passMessages } from './pass/pass-messages.js'
+import { type GivenMessages, passMessages } from './pass/pass-messages.js'
 import { passText } from './pass/pass-text.js'
 import { directionOf, localMoment } from './pass/pass-time.js'
 import { pictureBytes } from './pass/picture-bytes.js'
@@ -27,7 +27,7 @@ export interface PassOptions {
   /** Default `Visitor pass`. */
   readonly title?: string | undefined
   /** Words in place of the English ones. */
-  readonly messages?: Partial<PassMessages> | undefined
+  readonly messages?: GivenMessages | undefined
   /** Draws a code that is text, as Rhombus's are not: `toSvg` of `@acme/access-codes/qr`. */
   readonly toSvg?: ((code: AccessCode, options: { readonly title: string }) => string) | undefined
 }
@@ -42,6 +42,7 @@ export interface Pass {
 
 /** A pass whose picture travels beside it. */
 export interface PassWithImage extends Pass {
+  /** To be sent along, under the name that `image` gave. */
   readonly image: PassImage
 }
 
@@ -49,10 +50,14 @@ export interface PassWithImage extends Pass {
 export interface PassImage {
   /** Such as `image/png`. */
   readonly mediaType: string
+  /** The picture itself. */
   readonly bytes: Uint8Array
 }
 
+// Longer than any of a zone or a language.
+const LONGEST_NAME = 64
 const rendering = { operation: 'renderPass' }
+const expected = { code: ['reveal'], messages: 'object', toSvg: 'function' } as const
 
 /**
  * Makes a visitor's pass of a code: on paper the picture is 4.5 inches wide, of which the vendor's guide to QR access codes asks
@@ -70,15 +75,18 @@ const rendering = { operation: 'renderPass' }
  * const { html, text } = renderPass({ code, visitor: 'Ada Lovelace', door: 'Main entrance', timeZone: 'Europe/Berlin' })
  * ```
  */
-export function renderPass(options: PassOptions & { readonly image: string }): PassWithImage
+export function renderPass(
+  options: PassOptions & { /** A `cid:` address: the picture travels beside the document. */ readonly image: string },
+): PassWithImage
 export function renderPass(options: PassOptions & { readonly image?: undefined }): Pass
 export function renderPass(options: PassOptions & { readonly image?: string | undefined }): Pass | PassWithImage {
+  checkGiven(options, expected, rendering, 'code')
   const { code, image } = options
   const content = contentOf(options)
   const text = passText(content)
   const payload = code.reveal()
   if (image === undefined) return unlogged({ html: passHtml(content, pictureOf(options, content)), text })
-  if (!/^cid:[\w.@+-]{1,200}$/.test(image))
+  if (typeof image !== 'string' || !/^cid:[\w.@+-]{1,200}$/.test(image))
     throw invalidOption(rendering, 'image to be a cid: address, such as cid:pass')
   if (payload.kind === 'text') throw invalidOption(rendering, 'a code that is a picture, where image is given')
   const { mediaType, dataUri } = payload
@@ -90,11 +98,11 @@ function contentOf(options: PassOptions): PassContent {
   const messages = passMessages(options.messages ?? {})
   const endsAt = endOf(options)
   return {
-    ...written(timeZone, () => ({
-      locale: new Intl.Locale(locale).toString(),
-      direction: directionOf(locale),
-      ends: localMoment(endsAt, timeZone, locale),
-    })),
+    locale: known('locale', locale, 'a BCP 47 tag such as de-AT', () => new Intl.Locale(locale).toString()),
+    direction: directionOf(locale),
+    ends: known('timeZone', timeZone, 'an IANA name such as Europe/Berlin', () =>
+      localMoment(endsAt, timeZone, locale),
+    ),
     messages,
     title: plainLine(title) || messages.title,
     visitor: name(options.visitor, 'visitor'),
@@ -113,14 +121,16 @@ function endOf({ code, expiresAt }: PassOptions): number {
   throw invalidOption(rendering, 'expiresAt in epoch milliseconds, or a code that says when it ends')
 }
 
-function written<Content>(timeZone: unknown, write: () => Content): Content {
+/** What the platform makes of a name that it knows. The name is one of a place or a language: it may be told. */
+function known<Made>(option: string, value: unknown, expected: string, make: () => Made): Made {
   try {
-    // Without one, the platform would take the server's own.
-    if (typeof timeZone === 'string') return write()
-    throw new RangeError()
+    // Without a zone, the platform would take the server's own.
+    if (typeof value === 'string') return make()
   } catch {
-    throw invalidOption(rendering, 'timeZone to be an IANA name and locale a BCP 47 tag that this platform knows')
+    // It is told below.
   }
+  const came = typeof value === 'string' ? JSON.stringify(plainLine(value).slice(0, LONGEST_NAME)) : shownNumber(value)
+  throw invalidOption(rendering, `${option} to be ${expected} that this platform knows, not ${came}`)
 }
 
 function name(given: string, option: string): string {

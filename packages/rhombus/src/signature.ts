@@ -1,10 +1,20 @@
-import { invalidOption } from './invalid-option.js'
+import { checkGiven, invalidOption } from './invalid-option.js'
 
 /** Which of Rhombus's webhooks signed: the organisation's (HMAC-SHA1), or the action of a rule (HMAC-SHA256). */
 export type RhombusSignatureKind = 'organisation' | 'rule'
 
 /** What a body may come as. A stream, a request or a response is read to its end, and cannot be read again. */
-export type SignedBody = string | ArrayBuffer | ArrayBufferView | ReadableStream<Uint8Array> | Pick<Body, 'arrayBuffer'>
+export type SignedBody =
+  | string
+  | ArrayBuffer
+  | ArrayBufferView
+  | ReadableStream<Uint8Array>
+  | {
+      /** As a `Request` and a `Response` have it. */
+      arrayBuffer(): Promise<ArrayBuffer>
+    }
+
+const where = { operation: 'verifyRhombusSignature' }
 
 interface Scheme {
   readonly header: string
@@ -26,7 +36,7 @@ export const signatureSchemes: Readonly<Record<RhombusSignatureKind, Scheme>> = 
  *
  * @param signature what stands in the header of that kind; null where there is none, which verifies nothing
  * @param secret the text that Rhombus shows for the webhook's URL, as it is; several while one is replaced by another
- * @throws AccessCodeError `invalid_option` for no secret or an empty one, with which anybody could sign
+ * @throws AccessCodeError `invalid_option` for no secret or an empty one, with which anybody could sign, and for what is of another kind
  */
 export async function verifyRhombusSignature(
   body: SignedBody,
@@ -34,7 +44,8 @@ export async function verifyRhombusSignature(
   secret: string | readonly string[],
   kind: RhombusSignatureKind,
 ): Promise<boolean> {
-  const secrets = demandSecrets(secret, { operation: 'verifyRhombusSignature' })
+  const secrets = demandSecrets(secret, where)
+  if (!Object.hasOwn(signatureSchemes, kind)) throw invalidOption(where, 'kind to be organisation or rule')
   const scheme = signatureSchemes[kind]
   const bytes = await bytesOf(body)
   const wellFormed = typeof signature === 'string' && scheme.signature.test(signature)
@@ -69,8 +80,15 @@ async function bytesOf(body: SignedBody): Promise<Uint8Array<ArrayBuffer>> {
   if (typeof body === 'string') return new TextEncoder().encode(body)
   if (ArrayBuffer.isView(body)) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength).slice()
   if (body instanceof ArrayBuffer) return new Uint8Array(body)
-  const readable = 'arrayBuffer' in body ? body : new Response(body)
-  return new Uint8Array(await readable.arrayBuffer())
+  if (!isReadable(body)) {
+    checkGiven({ body }, { body: ['getReader'] }, where, 'body')
+    return bytesOf(new Response(body))
+  }
+  return new Uint8Array(await body.arrayBuffer())
+}
+
+function isReadable(body: object): body is { arrayBuffer(): Promise<ArrayBuffer> } {
+  return typeof (Object(body) as { arrayBuffer?: unknown }).arrayBuffer === 'function'
 }
 
 function bytesOfHex(hex: string): Uint8Array<ArrayBuffer> {

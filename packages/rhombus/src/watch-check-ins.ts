@@ -1,8 +1,9 @@
 import type { CheckIn } from '@acme/access-codes'
 import { type DoorEntry, toEntry, isAtReader, toCheckIn } from './check-in.js'
-import { invalidOption } from './invalid-option.js'
+import { checkGiven, invalidOption } from './invalid-option.js'
+import { checkId } from './ruuid.js'
 import { tellAll } from './tell-all.js'
-import { createDoorPoll, type DoorPollOptions } from './watch-door-poll.js'
+import { createDoorPoll, type DoorPoll, type DoorPollOptions } from './watch-door-poll.js'
 import type { FetchDoorEvents } from './watch-pages.js'
 import type { DoorEntryHub } from './webhook-hub.js'
 
@@ -26,21 +27,33 @@ interface Passage {
   readonly vias: readonly DoorEntry['via'][]
 }
 
+const where = { operation: 'createDoorCheckInFeed' }
 const REMEMBERED = 64
 // Proposed: a webhook and an event of one passage bear different ids, and about the same moment.
 const SAME_PASSAGE_MS = 10_000
 
 /**
- * The check-ins at one door as one stream, for a source's `watch`: a passage that webhooks and events tell of counts once. All who watch share it, it is open while anybody does, and who comes later is told what the others have heard lately. A
- * check-in here says that somebody was let in at the door, not with which code.
+ * The check-ins at one door as one stream, for a source's `watch`: a passage that webhooks and events tell of counts once. All who
+ * watch share it, it is open while anybody does, and who comes later is told what the others have heard lately. A check-in here
+ * says that somebody was let in at the door, not with which code.
  *
- * @throws AccessCodeError `invalid_option` without `hub` and `fetchEvents`, and for a number out of its bounds
+ * @throws AccessCodeError `invalid_option` without `hub` and `fetchEvents`, for one that is of another kind, and for a number out of
+ * its bounds
  */
 export function createDoorCheckInFeed(options: DoorCheckInFeedOptions): DoorCheckInWatch {
-  const { doorUuid, subject, hub, fetchEvents } = options
-  const where = { operation: 'createDoorCheckInFeed' }
+  checkGiven(options, { subject: 'text', hub: ['subscribe'] }, where, 'subject')
+  const { subject, hub, fetchEvents } = options
+  const doorUuid = checkId('doorUuid', options.doorUuid, where)
   if (hub === undefined && fetchEvents === undefined) throw invalidOption(where, 'hub, fetchEvents or both')
-  const poll = fetchEvents === undefined ? null : createDoorPoll({ ...options, fetchEvents }, where)
+  const poll = fetchEvents === undefined ? undefined : createDoorPoll({ ...options, fetchEvents }, where)
+  return checkInFeed({ doorUuid, subject, hub }, poll)
+}
+
+/** The feed over the channels that there are. */
+export function checkInFeed(
+  { doorUuid, subject, hub }: Pick<DoorCheckInFeedOptions, 'doorUuid' | 'subject' | 'hub'>,
+  poll: DoorPoll | undefined,
+): DoorCheckInWatch {
   const listeners = new Set<(checkIn: CheckIn) => unknown>()
   let passages: readonly Passage[] = []
   let close: (() => void)[] = []

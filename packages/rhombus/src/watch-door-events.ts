@@ -2,6 +2,7 @@ import type { CheckIn } from '@acme/access-codes'
 import { toEntry, isAtReader, toCheckIn } from './check-in.js'
 import type { CredentialEvent, DoorEvent } from './component-event.js'
 import { type DoorDenial, toDenial } from './denial.js'
+import { checkGiven } from './invalid-option.js'
 import { tellAll } from './tell-all.js'
 import { createDoorPoll, type DoorPollOptions } from './watch-door-poll.js'
 
@@ -17,6 +18,8 @@ export interface WatchDoorEventsOptions extends DoorPollOptions {
   readonly onEvent?: ((event: DoorEvent) => void) | undefined
 }
 
+const expected = { subject: 'text', onCheckIn: 'function', onDenied: 'function', onEvent: 'function' } as const
+
 /**
  * Watches a door by looking at its events again and again, which catches what webhooks lose. The first look is the starting
  * point: what happened before is not told. Failures make the pauses longer, never silent; an event counts once, also where
@@ -25,7 +28,7 @@ export interface WatchDoorEventsOptions extends DoorPollOptions {
  * An event that reaches Rhombus more than five minutes after a later one, as from a controller that was offline, may be missed.
  *
  * @returns stops it. Nothing is told afterwards; a look under way is given up.
- * @throws AccessCodeError `invalid_option` for a number out of its bounds
+ * @throws AccessCodeError `invalid_option` for a number out of its bounds, and for what is of another kind
  *
  * @example
  * ```ts
@@ -33,6 +36,7 @@ export interface WatchDoorEventsOptions extends DoorPollOptions {
  * ```
  */
 export function watchDoorEvents(options: WatchDoorEventsOptions): () => void {
+  checkGiven(options, expected, { operation: 'watchDoorEvents' })
   const { doorUuid, subject = doorUuid, onCheckIn, onDenied, onEvent } = options
   return createDoorPoll(options)((event) => tellAll([tellEvent, tellEntry, tellDenial], event))
 

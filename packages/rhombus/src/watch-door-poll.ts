@@ -1,19 +1,23 @@
 import { type Clock, systemClock } from '@acme/access-codes'
 import { MalformedError } from '@acme/access-codes/provider'
 import type { DoorEvent } from './component-event.js'
-import { invalidOption } from './invalid-option.js'
+import { checkGiven, checkNumber, checkWhole } from './invalid-option.js'
+import { checkId } from './ruuid.js'
 import { afterLook, firstSeen, lookFrom, type Seen } from './watch-look.js'
 import { demandedMs, pauseMs } from './watch-pace.js'
 import { type DoorEventQuery, type FetchDoorEvents, newestPage, pagesSince } from './watch-pages.js'
 
 /** Which door to look at, how, and how often. */
 export interface DoorPollOptions {
+  /** Rhombus's id of the door. */
   readonly doorUuid: string
+  /** Where the events come from: `rhombus.fetchDoorEvents`. */
   readonly fetchEvents: FetchDoorEvents
   /** The pause between two looks, 1,000 to 3,600,000 ms; default 10,000. Every look is a request, and all of an organisation share one limit. */
-  readonly everyMs?: number | undefined
+  readonly pollEveryMs?: number | undefined
   /** How many events a page has, 1 to 1,000; default 200. */
   readonly limit?: number | undefined
+  /** Tells the time and waits. Default `systemClock`; tests hand in one that they move by hand. */
   readonly clock?: Clock | undefined
   /** A number in [0, 1). Default `Math.random`. */
   readonly random?: (() => number) | undefined
@@ -25,23 +29,32 @@ export interface DoorPollOptions {
 export type DoorPoll = (onEvent: (event: DoorEvent) => unknown) => () => void
 
 const DEFAULT_MS = 10_000
-/** The bounds of a pause between two looks, in milliseconds. */
-export const PAUSE_MS = { shortest: 1_000, longest: 3_600_000 } as const
+const SHORTEST_MS = 1_000
+const LONGEST_MS = 3_600_000
 const DEFAULT_LIMIT = 200
 const LARGEST_LIMIT = 1_000
+const expected = {
+  fetchEvents: 'function',
+  clock: ['now', 'elapsed', 'setTimeout', 'clearTimeout'],
+  random: 'function',
+  onError: 'function',
+} as const
 
 /**
  * Watches a door by looking at its events again and again. What the first look finds was there before, and is never told;
  * afterwards each event is told once, in the order in which they happened. It outlives every failure, with growing pauses, and
- * never looks sooner than `everyMs` after the last look, however often it is stopped and started: what it has seen stays seen,
+ * never looks sooner than `pollEveryMs` after the last look, however often it is stopped and started: what it has seen stays seen,
  * so what happened in between, or while the machine slept, is told by one look.
  *
  * @throws AccessCodeError `invalid_option` for a number out of its bounds
  */
 export function createDoorPoll(options: DoorPollOptions, where = { operation: 'watchDoorEvents' }): DoorPoll {
-  const { doorUuid, fetchEvents, clock = systemClock, random = Math.random, onError = logged } = options
-  const everyMs = within(options.everyMs ?? DEFAULT_MS, 'everyMs', PAUSE_MS.shortest, PAUSE_MS.longest, where)
-  const limit = within(options.limit ?? DEFAULT_LIMIT, 'limit', 1, LARGEST_LIMIT, where)
+  checkGiven(options, expected, where, 'fetchEvents')
+  const { fetchEvents, pollEveryMs = DEFAULT_MS, clock = systemClock, random = Math.random, onError = logged } = options
+  const { limit: given = DEFAULT_LIMIT } = options
+  const doorUuid = checkId('doorUuid', options.doorUuid, where)
+  const everyMs = checkNumber('pollEveryMs', pollEveryMs, SHORTEST_MS, LONGEST_MS, where)
+  const limit = checkWhole('limit', given, 1, LARGEST_LIMIT, where)
   let seen: Seen | null = null
   let failures = 0
   let nextAt = -Infinity
@@ -102,11 +115,6 @@ export function createDoorPoll(options: DoorPollOptions, where = { operation: 'w
       clock.clearTimeout(timer)
     }
   }
-}
-
-function within(value: number, option: string, least: number, most: number, where: { operation: string }): number {
-  if (value >= least && value <= most) return value
-  throw invalidOption(where, `${option} to be from ${least} to ${most}, not ${value}`)
 }
 
 function missed({ operation }: { operation: string }): MalformedError {

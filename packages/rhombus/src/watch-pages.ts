@@ -7,7 +7,9 @@ export interface DoorEventQuery {
   readonly createdAfterMs?: number | undefined
   /** Exclusive. Absent: up to now. */
   readonly createdBeforeMs?: number | undefined
+  /** How many at most. */
   readonly limit: number
+  /** Gives the request up. */
   readonly signal: AbortSignal
 }
 

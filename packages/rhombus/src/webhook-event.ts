@@ -28,7 +28,9 @@ export type RhombusActivity = RhombusEnum<
 export interface WebhookDevice {
   /** A camera's may end in the number of its lens, such as `.v0`. */
   readonly deviceUuid: string | null
+  /** What kind of device, in Rhombus's words. */
   readonly deviceType: string | null
+  /** The location at which the device is. */
   readonly locationUuid: string | null
 }
 
@@ -44,22 +46,31 @@ export interface WebhookBase {
 
 /** An alert of the organisation: something that its policies look out for. */
 export interface ActivityWebhook extends WebhookBase, WebhookDevice {
+  /** Tells it from the others. */
   readonly kind: 'activity'
+  /** What happened, such as `AC_BADGE_AUTHORIZED`. */
   readonly activities: readonly RhombusActivity[]
+  /** In words, for a person, where Rhombus sends any. */
   readonly summary: string | null
 }
 
 /** A device of the organisation is not well, or well again. */
 export interface DiagnosticWebhook extends WebhookBase, WebhookDevice {
+  /** Tells it from the others. */
   readonly kind: 'diagnostic'
+  /** What is not well, such as `EXTERNAL_WEBHOOK_FAILURE`. */
   readonly diagnostics: readonly string[]
+  /** In words, for a person, where Rhombus sends any. */
   readonly summary: string | null
 }
 
 /** One thing that a rule looked at. */
 export interface RuleDeviceEvent extends WebhookDevice {
+  /** Rhombus's `eventUuid`; where it has none, the delivery's id and its place in the list. */
   readonly id: string
+  /** When it happened by Rhombus's clock, epoch milliseconds. */
   readonly at: number
+  /** What happened, such as `AC_BADGE_AUTHORIZED`. */
   readonly activities: readonly RhombusActivity[]
   /** The same on a camera's timeline, where it is told: here a door is named. */
   readonly seekpoints: readonly RuleSeekpoint[]
@@ -67,32 +78,45 @@ export interface RuleDeviceEvent extends WebhookDevice {
 
 /** One moment on a camera's timeline. */
 export interface RuleSeekpoint {
+  /** Rhombus's `uuid` of it. */
   readonly id: string | null
+  /** When, by Rhombus's clock, epoch milliseconds. */
   readonly at: number | null
+  /** What happened, such as `AC_BADGE_AUTHORIZED`. */
   readonly activity: RhombusActivity | null
+  /** The door at which it happened. */
   readonly doorUuid: string | null
 }
 
 /** A rule of the organisation has come true. */
 export interface RuleWebhook extends WebhookBase {
+  /** Tells it from the others. */
   readonly kind: 'rule'
+  /** Which rule. */
   readonly ruleUuid: string | null
+  /** Of which organisation. */
   readonly orgUuid: string | null
   /** What set it off, such as `DEVICE_ACTIVITY_EVENT`. */
   readonly triggers: readonly string[]
+  /** What the rule looked at. */
   readonly deviceEvents: readonly RuleDeviceEvent[]
 }
 
 /** What webhooks of the first generation tell: `type` is such as `DOOR_STATUS`. */
 export interface FirstGenerationWebhook extends WebhookBase, WebhookDevice {
+  /** Tells it from the others. */
   readonly kind: 'first-generation'
+  /** What it tells of, such as `DOOR_STATUS`. */
   readonly type: string
+  /** In words, for a person, where Rhombus sends any. */
   readonly summary: string | null
 }
 
 /** Something else, such as the console's test message. */
 export interface OtherWebhook extends WebhookBase {
+  /** Tells it from the others. */
   readonly kind: 'other'
+  /** In words, for a person, where Rhombus sends any. */
   readonly summary: string | null
 }
 

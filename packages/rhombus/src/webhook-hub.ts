@@ -1,4 +1,5 @@
 import type { DoorEntry } from './check-in.js'
+import { checkGiven } from './invalid-option.js'
 import { tellAll } from './tell-all.js'
 
 /** Where entries meet those who wait at a door: webhooks publish, sources subscribe. */
@@ -20,6 +21,7 @@ export function createDoorEntryHub(): DoorEntryHub {
   const waiting = new Set<{ readonly doorUuid: string | null; readonly onEntry: (entry: DoorEntry) => void }>()
 
   function wait(doorUuid: string | null, onEntry: (entry: DoorEntry) => void): () => void {
+    checkGiven({ onEntry }, { onEntry: 'function' }, { operation: 'subscribe' }, 'onEntry')
     const listener = { doorUuid, onEntry }
     waiting.add(listener)
     return () => waiting.delete(listener)

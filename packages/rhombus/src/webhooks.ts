@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from '@acme/access-codes'
 import type { DoorEntry } from './check-in.js'
 import type { DoorDenial } from './denial.js'
-import { invalidOption } from './invalid-option.js'
+import { checkGiven, checkWhole, invalidOption } from './invalid-option.js'
 import { demandSecrets, type RhombusSignatureKind, signatureSchemes, verifyRhombusSignature } from './signature.js'
 import { readBytes } from './webhook-body.js'
 import { type RhombusWebhookEvent, readWebhook } from './webhook-event.js'
@@ -31,6 +31,7 @@ export type RhombusListener<Event> = (event: Event) => unknown
 
 /** What signs, who listens, and what a delivery may be. */
 export interface RhombusWebhookOptions {
+  /** What signs: of one kind, or of both. */
   readonly secrets: RhombusWebhookSecrets
   /** Where entries go that name a door. Default: one in memory. */
   readonly hub?: DoorEntryHub | undefined
@@ -47,7 +48,7 @@ export interface RhombusWebhookOptions {
   readonly onEvent?: RhombusListener<RhombusWebhookEvent> | undefined
   /** Hears what a listener threw, or rejected with. Default: `console.error`. */
   readonly onError?: ((error: unknown) => void) | undefined
-  /** A larger body is refused. Default 1,048,576 bytes. */
+  /** A larger body is refused: 1 to 2,147,483,647 bytes, whole. Default 1,048,576. */
   readonly maxBodyBytes?: number | undefined
   /** Tells which moments cannot be. Default `systemClock`. */
   readonly clock?: Clock | undefined
@@ -71,7 +72,18 @@ export interface RhombusWebhooks {
 }
 
 const creation = { operation: 'createRhombusWebhooks' }
+const expected = {
+  secrets: 'object',
+  hub: ['publish', 'subscribe'],
+  doorOf: 'function',
+  onGranted: 'function',
+  onDenied: 'function',
+  onEvent: 'function',
+  onError: 'function',
+  clock: ['now'],
+} as const
 const MAX_BODY_BYTES = 1_048_576
+const LARGEST_BODY_BYTES = 2 ** 31 - 1
 // Nothing tells when a delivery was sent, so one that somebody kept and sends again is known by its id alone.
 const REMEMBERED = 10_000
 
@@ -84,11 +96,13 @@ const REMEMBERED = 10_000
  * answer, promises go on after it. A listener that throws makes the answer a 500, which Rhombus notes among its diagnostics:
  * it sends nothing twice, so watch the door's events as well where nothing may be missed.
  *
- * @throws AccessCodeError `invalid_option` without a secret, and for an empty one
+ * @throws AccessCodeError `invalid_option` without a secret, for an empty one, and for what is of another kind
  */
 export function createRhombusWebhooks(options: RhombusWebhookOptions): RhombusWebhooks {
+  checkGiven(options, expected, creation, 'secrets')
   const { secrets, hub = createDoorEntryHub(), doorOf, onGranted, onDenied, onEvent, onError } = options
   const { maxBodyBytes = MAX_BODY_BYTES, clock = systemClock } = options
+  checkWhole('maxBodyBytes', maxBodyBytes, 1, LARGEST_BODY_BYTES, creation)
   const known = knownSecrets(secrets)
   const seen = createWebhookMemory(REMEMBERED)
 

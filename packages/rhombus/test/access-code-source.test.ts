@@ -2,12 +2,15 @@ import { inspect } from 'node:util'
 import { type IssuedCode, isAccessCodeError, RotatingCode } from '@acme/access-codes'
 import type { ManualClock } from '@acme/access-codes/testing'
 import { describe, expect, it } from 'vitest'
+import { MalformedError } from '@acme/access-codes/provider'
+import { mayHaveHappened } from '@acme/access-codes-rhombus'
 import { type AccessCodeSourceOptions, createAccessCodeSource } from '../src/access-code-source.js'
 import type { AuditRecord, IssueWarning } from '../src/audit.js'
 import {
   answered,
   broken,
   DOOR,
+  onePage,
   OTHER_DOOR,
   pictureNumber,
   pictureOf,
@@ -169,8 +172,57 @@ describe('one code', () => {
     expect(wheres(requests)).toEqual(['0 door', '0 generate', '60000 generate', '720000 door', '720000 generate'])
   })
 
+  it('reads the list of doors on to the page of its own, and anew where a door may have been made since', async () => {
+    const listDoors = (number: number, cursor?: string) =>
+      cursor === undefined ? { doorUuids: number > 4 ? [OTHER_DOOR] : [], cursor: 'two' } : onePage(DOOR)
+    const { issue, again, clock, requests } = rig({ listDoors })
+    await issue()
+    const other = again({ doorUuid: OTHER_DOOR })
+    const told: unknown[] = []
+    for (const wait of [29_000, 1_000, 0]) {
+      const settled = issueOf(other).catch((error: unknown) => ({ error }))
+      await clock.advance(wait)
+      told.push(await settled)
+    }
+
+    expect(told).toMatchObject([{ error: { code: 'not_found' } }, { error: { code: 'not_found' } }, { code: {} }])
+    const asked = wheres(requests).map((line) => line.replace(/^\S+ /, ''))
+    // The list that the first question read is a minute old; the next one's is not, when it is asked again.
+    expect(asked).toEqual(['door', 'door', 'generate', 'door', 'door', 'door', 'generate'])
+  })
+
+  it('is refused where the list of doors leads back to an earlier page', async () => {
+    const { issue, count } = rig({ listDoors: () => ({ doorUuids: [], cursor: 'same' }) })
+    expect(await issue()).toMatchObject({ error: { code: 'malformed', path: 'lastEvaluatedKey', undelivered: true } })
+    expect([count('door'), count('generate')]).toEqual([2, 0])
+  })
+
+  it.each<[string, () => Error, object]>([
+    ['Rhombus', () => answered(503, 'server_error'), { code: 'server_error', status: 503, fromProvider: true }],
+    ['the network', () => broken(), { code: 'network' }],
+    [
+      'its form',
+      () => new MalformedError('No list', { provider: 'rhombus', operation: 'x', path: 'a.b', hint: 'Look' }),
+      { code: 'malformed', path: 'a.b', hint: 'Look' },
+    ],
+    ['a request that fails in a way of its own', () => new Error('KeyOffice000000000000A'), { code: 'source_failed' }],
+  ])('keeps the code of what failed while its door was looked up: %s', async (_, error, told) => {
+    const thrown = error()
+    const listDoors = (): never => {
+      throw thrown
+    }
+    const { issue, trail } = rig({ listDoors })
+    const { error: rejected } = (await issue()) as { error: Error }
+
+    expect(rejected).toMatchObject({ ...told, undelivered: true })
+    const words = isAccessCodeError(thrown) ? thrown.message : 'The request failed in a way of its own'
+    expect(rejected.message).toBe(`The door could not be looked up, so no code was asked for: ${words}`)
+    expect(mayHaveHappened(rejected)).toBe(false)
+    expect(trail).toMatchObject([{ outcome: 'failed', errorCode: (told as { code: string }).code }])
+  })
+
   it('is not asked for where the door does not exist', async () => {
-    const { issue, count, trail } = rig({ findDoor: () => null })
+    const { issue, count, trail } = rig({ listDoors: () => onePage() })
     expect(await issue()).toMatchObject({
       error: { code: 'not_found', fromProvider: true, hint: expect.stringContaining('another organisation') },
     })
@@ -431,22 +483,22 @@ describe('on a screen', () => {
   })
 
   it('a door that cannot be looked up is looked up again, since nothing was asked for', async () => {
-    const findDoor = (number: number) => {
+    const listDoors = (number: number) => {
       if (number < 3) throw number === 1 ? broken() : answered(503, 'server_error')
-      return { uuid: DOOR }
+      return onePage(DOOR)
     }
-    const { clock, story, count } = screen({ findDoor })
+    const { clock, story, count } = screen({ listDoors })
     await clock.advance(60_000)
     expect(story.map((line) => line.replace(/^\S+ /, ''))).toEqual([
       'network, again later',
-      'network, again later',
+      'server_error, again later',
       'code',
     ])
     expect(count('generate')).toBe(1)
   })
 
   it('a wrong door is final', async () => {
-    const { clock, story, count } = screen({ findDoor: () => null })
+    const { clock, story, count } = screen({ listDoors: () => onePage() })
     await clock.advance(HOUR)
     expect(story).toEqual(['0 not_found'])
     expect(count('door')).toBe(1)

@@ -100,9 +100,10 @@ describe('who calls', () => {
     const asked: boolean[] = []
     const accessToken = async (again: boolean) => {
       asked.push(again)
-      return again ? keys.oauth : ''
+      return again ? keys.oauth : 'an-old-token'
     }
     const { rhombus, sandbox } = await overHttp({}, { accessToken, org: orgs.office.uuid })
+    sandbox.faults.add({ kind: 'status', status: 401, times: 1 })
 
     expect((await rhombus.locations.list()).locations.length).toBeGreaterThan(0)
     expect(asked).toEqual([false, true])
@@ -343,6 +344,27 @@ describe('other options', () => {
 
     expect(await lost).toMatchObject({ code: 'network', undelivered: false })
     expect(operationsIn(sandbox)).toEqual(['generateQRAccessCode'])
+  })
+
+  it('one bare code is waited for as long as the caller says: half a minute where nothing is said', async () => {
+    const { rhombus, clock, sandbox } = onOneClock()
+    sandbox.faults.add({ kind: 'hang', match: { operation: 'generateQRAccessCode' } })
+    const wish = { doorUuid: doors.front.uuid, validForSeconds: 60 }
+    const ended: string[] = []
+    for (const [name, options] of Object.entries({
+      short: { timeoutMs: 2_000 },
+      whole: { totalMs: 3_000 },
+      usual: {},
+    })) {
+      const told = (error: { code: string }) => ended.push(`${name} ${error.code} ${clock.elapsed()}`)
+      void failure(rhombus.accessCodes.generate(wish, options)).then(told)
+    }
+    for (let second = 0; second < 31; second += 1) {
+      await clock.advance(1_000)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+
+    expect(ended).toEqual(['short timeout 2000', 'whole timeout 3000', 'usual timeout 30000'])
   })
 
   it('what issuing asks for is never repeated here: who issues many counts each request', async () => {

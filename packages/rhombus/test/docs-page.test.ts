@@ -1,10 +1,20 @@
+import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { onRequest } from '@acme/access-codes'
-import { createRhombusClient, type RhombusClient, type RhombusClientOptions } from '@acme/access-codes-rhombus'
+import {
+  createRhombusClient,
+  createRhombusWebhooks,
+  type RhombusClient,
+  type RhombusClientOptions,
+} from '@acme/access-codes-rhombus'
 import type { SandboxOptions } from '@acme/access-codes-sandbox'
 import { leadMs } from '@acme/access-codes/relay'
-import { describe, expect, it } from 'vitest'
+import { createRelay } from '@acme/access-codes-server'
+import { toNodeHandler } from '@acme/access-codes-server/node'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { loadDocument, type Node, placesOf } from './openapi-document.js'
 import { collect, doors, failure, keys, locations, lockdownPlans, onOneClock, orgs, overHttp } from './rig.js'
 
@@ -272,6 +282,33 @@ describe('the numbers', () => {
 it('the keys that it names are the sandbox’s', () => {
   expect(page).toContain(`RHOMBUS_API_KEY=${keys.office} npx tsx check.ts`)
   expect(orgs.office.uuid).toHaveLength(22)
+})
+
+it('the lines that make the sandbox send a webhook make it send one, which is taken', async () => {
+  const { url, sandbox } = await overHttp()
+  const heard: string[] = []
+  const webhooks = createRhombusWebhooks({
+    secrets: { organisation: 'my-secret' },
+    onGranted: ({ doorUuid }) => heard.push(String(doorUuid)),
+  })
+  const relay = createRelay({ basePath: '/door-code', authorize: () => null, webhooks: { rhombus: webhooks } })
+  const receiver = createServer(toNodeHandler(relay)).listen(0, '127.0.0.1')
+  onTestFinished(async () => {
+    await relay.close()
+    receiver.close()
+  })
+  await once(receiver, 'listening')
+  const { port } = receiver.address() as AddressInfo
+  const lines = [...page.matchAll(/curl -d '(?<body>\{[^']*\})' \\\n {2}http:\/\/127\.0\.0\.1:4010(?<path>\S+)/g)]
+  for (const { groups = {} } of lines) {
+    const body = String(groups['body']).replace('127.0.0.1:3000', `127.0.0.1:${port}`)
+    const answer = await fetch(`${url}${groups['path']}`, { method: 'POST', body })
+    expect(answer.status).toBeLessThan(300)
+  }
+  await sandbox.webhooks.idle()
+
+  expect(lines).toHaveLength(2)
+  expect(heard).toEqual([doors.front.uuid])
 })
 
 it('the attributes that it names are the element’s', () => {

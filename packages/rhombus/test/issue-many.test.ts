@@ -10,6 +10,7 @@ import {
   broken,
   collect,
   DOOR,
+  onePage,
   OTHER_DOOR,
   pictureNumber,
   pictureOf,
@@ -239,22 +240,22 @@ describe('an entry that cannot be issued', () => {
     ['refuses the connection', () => broken(true)],
     ['swallows it', () => new NetworkError('timeout', 'It took too long', { ...where, undelivered: false })],
   ])('within ten seconds or so where nobody was ever there: a host that %s', async (_, error) => {
-    const findDoor = (): never => {
+    const listDoors = (): never => {
       throw error()
     }
-    const { results, requests } = await run(entries(3), { findDoor }, { concurrency: 1 })
+    const { results, requests } = await run(entries(3), { listDoors }, { concurrency: 1 })
     expect(results.map(({ outcome }) => outcome)).toEqual(['failed', 'failed', 'failed'])
     expect(requests.map(({ what }) => what)).toEqual(['door', 'door', 'door', 'door'])
     expect(requests.at(-1)?.at).toBeLessThanOrEqual(10_000)
   })
 
   it('not before ten attempts where a limit of our own is all that was heard', async () => {
-    const findDoor = (number: number) => {
+    const listDoors = (number: number) => {
       if (number < 10)
         throw new HttpError('rate_limited', 'Too many', { ...where, fromProvider: false, retryAfterMs: 1_000 })
-      return { uuid: DOOR }
+      return onePage(DOOR)
     }
-    const { results } = await run(entries(1), { findDoor }, { concurrency: 1 })
+    const { results } = await run(entries(1), { listDoors }, { concurrency: 1 })
     expect(results.map(({ outcome }) => outcome)).toEqual(['issued'])
   })
 
@@ -322,12 +323,39 @@ describe('the rate', () => {
     expect(told(results)).toEqual(['0 visitor-1 issued 9'])
   })
 
-  it('a limit on the looking up of a door is waited for by all who want to go there', async () => {
-    const findDoor = (number: number) => {
-      if (number === 1) throw answered(429, 'rate_limited', 3_000)
-      return { uuid: DOOR }
+  it('counts each page of doors, which is read once in a run, however long that is and whoever asks', async () => {
+    const doors = ['a', 'b', 'c', 'd'].map((letter) => `Door${letter.repeat(18)}`)
+    const listDoors = (number: number) => {
+      if (number === 2) throw answered(503, 'server_error')
+      const page = number > 2 ? number - 2 : 0
+      return { doorUuids: [doors[page]!], cursor: page < 2 ? `page ${page + 1}` : null }
     }
-    const { results, requests } = await run(entries(4), { findDoor, random: () => 0 }, { ratePerSecond: 10 })
+    const list = [2, 0, 1, 0, 3, 3].map((door, at) => entry(at + 1, { doorUuid: doors[door]! }))
+    // Longer than a door is known to anybody else.
+    const generate = (number: number): Scripted => ({ latencyMs: number === 2 ? 1_200_000 : 0 })
+    const { results, requests } = await run(list, { listDoors, generate }, { ratePerSecond: 2, concurrency: 1 })
+
+    expect(told(results)).toEqual([
+      '0 visitor-1 issued 1',
+      '1 visitor-2 issued 2',
+      '2 visitor-3 issued 3',
+      '3 visitor-4 issued 4',
+      '4 visitor-5 failed not_found',
+      '5 visitor-6 failed not_found',
+    ])
+    const asked = requests.map(({ what, at }) => `${at} ${what}`)
+    expect(asked.slice(0, 4).map((line) => line.replace(/^\S+ /, ''))).toEqual(['door', 'door', 'door', 'door'])
+    expect(asked.filter((line) => line.endsWith(' door'))).toHaveLength(4)
+    const gaps = requests.slice(1).map(({ at }, before) => at - requests[before]!.at)
+    expect(Math.min(...gaps)).toBe(500)
+  })
+
+  it('a limit on the looking up of a door is waited for by all who want to go there', async () => {
+    const listDoors = (number: number) => {
+      if (number === 1) throw answered(429, 'rate_limited', 3_000)
+      return onePage(DOOR)
+    }
+    const { results, requests } = await run(entries(4), { listDoors, random: () => 0 }, { ratePerSecond: 10 })
     expect(told(results)).toEqual([
       '0 visitor-1 issued 1',
       '1 visitor-2 issued 2',
@@ -547,7 +575,7 @@ describe('the journal', () => {
     const { attemptId } = journal.lines[1] as { attemptId: string }
     const made = { doorUuid: DOOR, auditPrincipal: `Visitor 1 [${attemptId}]`, expiresAt: START + HOUR }
 
-    const vendor = scriptedVendor({ findDoor: () => null, list: () => [made] })
+    const vendor = scriptedVendor({ listDoors: () => onePage(), list: () => [made] })
     const { items } = await collect(vendor.clock, issueMany(vendor.issuer, entries(1), { journal }))
     expect(told(items)).toEqual(['0 visitor-1 uncertain maybe_issued'])
     expect(kinds(journal.lines).at(-1)).toBe('uncertain visitor-1')
@@ -652,9 +680,9 @@ it('whatever happens, and wherever it is killed: the order is kept, and no entry
         const lines: JournalLine[] = []
         const handedOut = new Map<string, string[]>()
         const vendorOptions: VendorOptions = {
-          findDoor: (number, uuid) => {
+          listDoors: (number) => {
             if (doors[number - 1]) throw answered(429, 'rate_limited')
-            return { uuid }
+            return onePage(DOOR, OTHER_DOOR)
           },
           generate: (number) => {
             const next = fates[number - 1] ?? {}

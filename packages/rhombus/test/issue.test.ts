@@ -111,7 +111,7 @@ it.each(['everything', 'the door', 'the code', 'the list'] as const)(
     )
 
     expect(error.code).toBe(
-      { everything: 'network', 'the door': 'network', 'the code': 'timeout', 'the list': 'maybe_issued' }[what],
+      { everything: 'timeout', 'the door': 'timeout', 'the code': 'timeout', 'the list': 'maybe_issued' }[what],
     )
     expect(tookMs).toBeLessThanOrEqual(30_000)
     expect(sandbox.rhombus.codes()).toEqual([])

@@ -3,7 +3,7 @@ import { AccessCodeError, HttpError, type HttpResult, NetworkError } from '@acme
 import { createManualClock, type ManualClock } from '@acme/access-codes/testing'
 import { encode } from 'fast-png'
 import { encodeQR } from 'qr'
-import type { CodeIssuer, GenerateRequest, KnownDoor, ListedCode } from '../src/code-issuer.js'
+import type { CodeIssuer, DoorPage, GenerateRequest, ListedCode } from '../src/code-issuer.js'
 
 export const DOOR = 'DoorFront000000000000A'
 export const OTHER_DOOR = 'DoorArchive0000000000A'
@@ -38,7 +38,8 @@ export interface VendorOptions {
   readonly generate?: (number: number, request: GenerateRequest) => Scripted
   /** Decides what a reading of the list shows; may throw. */
   readonly list?: (number: number, codes: readonly ListedCode[]) => readonly ListedCode[]
-  readonly findDoor?: (number: number, doorUuid: string) => KnownDoor | null
+  /** Answers each page of doors; `number` counts from 1. Default: one page with two doors. */
+  readonly listDoors?: (number: number, cursor: string | undefined) => DoorPage
   readonly random?: () => number
   readonly clock?: ManualClock
 }
@@ -53,7 +54,7 @@ export interface SeenRequest {
 /** Rhombus as far as issuing sees it, on a clock that is moved by hand. */
 export function scriptedVendor(options: VendorOptions = {}) {
   const { clock = createManualClock(), generate = (): Scripted => ({}), list = (_, codes) => codes } = options
-  const { findDoor = (_, uuid) => ([DOOR, OTHER_DOOR].includes(uuid) ? { uuid } : null) } = options
+  const { listDoors = () => onePage(DOOR, OTHER_DOOR) } = options
   const codes: ListedCode[] = []
   const requests: SeenRequest[] = []
   const count = (what: SeenRequest['what']): number => requests.filter((request) => request.what === what).length
@@ -115,9 +116,9 @@ export function scriptedVendor(options: VendorOptions = {}) {
       requests.push({ what: 'list', at: clock.elapsed() })
       return list(count('list'), [...codes])
     },
-    async findDoor(doorUuid) {
+    async listDoors(cursor) {
       requests.push({ what: 'door', at: clock.elapsed() })
-      return findDoor(count('door'), doorUuid)
+      return listDoors(count('door'), cursor)
     },
   }
 
@@ -129,6 +130,11 @@ export function scriptedVendor(options: VendorOptions = {}) {
     count,
     mostInFlight: () => mostInFlight,
   }
+}
+
+/** All doors that there are. */
+export function onePage(...doorUuids: string[]): DoorPage {
+  return { doorUuids, cursor: null }
 }
 
 /** A connection that broke: whether anything arrived is not known. */

@@ -321,7 +321,7 @@ describe('check()', () => {
   )
 
   it('fails for a key of the other region, and says so; for nothing that is recognised; and for a key without any right', async () => {
-    const { url } = await overHttp()
+    const { url, sandbox } = await overHttp()
     const check = (given: object) =>
       failure(createRhombusClient({ apiKey: keys.office, baseUrl: url, retries: 0, ...given }).check())
 
@@ -329,8 +329,9 @@ describe('check()', () => {
       code: 'forbidden',
       hint: expect.stringContaining("region: 'eu'"),
     })
-    expect(await check({ apiKey: ' ' })).toMatchObject({ code: 'unauthorized' })
     expect(await check({ apiKey: keys.withoutRights })).toMatchObject({ code: 'forbidden' })
+    sandbox.faults.add({ kind: 'status', status: 401 })
+    expect(await check({})).toMatchObject({ code: 'unauthorized' })
   })
 
   it('goes on where one thing may not be read, and ends when it is told to', async () => {

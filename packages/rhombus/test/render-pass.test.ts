@@ -308,17 +308,22 @@ describe('a pass is refused', () => {
     [
       'without a zone',
       { timeZone: undefined as never },
-      'renderPass needs timeZone to be an IANA name and locale a BCP 47 tag that this platform knows',
+      'renderPass needs timeZone to be an IANA name such as Europe/Berlin that this platform knows, not undefined',
     ],
     [
       'with an unknown zone',
       { timeZone: 'Europe/Atlantis' },
-      'renderPass needs timeZone to be an IANA name and locale a BCP 47 tag that this platform knows',
+      'renderPass needs timeZone to be an IANA name such as Europe/Berlin that this platform knows, not "Europe/Atlantis"',
     ],
     [
       'with no language',
       { locale: 'not a tag' },
-      'renderPass needs timeZone to be an IANA name and locale a BCP 47 tag that this platform knows',
+      'renderPass needs locale to be a BCP 47 tag such as de-AT that this platform knows, not "not a tag"',
+    ],
+    [
+      'with a whole page in place of a zone, of which only the beginning is told',
+      { timeZone: `<p>\n${'x'.repeat(100)}` },
+      `renderPass needs timeZone to be an IANA name such as Europe/Berlin that this platform knows, not "<p> ${'x'.repeat(60)}"`,
     ],
     [
       'of a code without an end',

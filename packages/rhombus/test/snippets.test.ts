@@ -40,7 +40,7 @@ afterEach(() => {
   vi.unstubAllEnvs()
   vi.unstubAllGlobals()
   vi.restoreAllMocks()
-  for (const name of ['rhombus', 'technician', 'trail']) vi.doUnmock(`./snippets/${name}.js`)
+  for (const name of ['mail', 'rhombus', 'technician', 'trail']) vi.doUnmock(`./snippets/${name}.js`)
   vi.doUnmock('@acme/access-codes-rhombus')
 })
 
@@ -192,6 +192,36 @@ describe('2. a visitor', () => {
   })
 })
 
+describe('tomorrow at nine', () => {
+  it('a job asks and mails then, once for each visit, and tells of those who have no code', async () => {
+    const { sandbox } = await running()
+    const mails: string[] = []
+    const mailPass = async (code: AccessCode, { email }: { email: string }) =>
+      void mails.push(`${email} ${scan(sandbox, pictureOf(code)).admitted}`)
+    vi.doMock('./snippets/mail.js', () => ({ mailPass }))
+    const { mailDue } = await import('./snippets/tomorrow.js')
+    const failed: string[] = []
+    const claimed = new Set(['visit 0'])
+    const asked: number[] = []
+    const visits = {
+      async due(before: number) {
+        asked.push(before - Date.now())
+        return [0, 1, 2].map((at) => ({ id: `visit ${at}`, name: `Visitor ${at}`, email: `${at}@mine.example` }))
+      },
+      claim: async (id: string) => !claimed.has(id) && Boolean(claimed.add(id)),
+      failed: async (id: string, error: unknown) => void failed.push(`${id} ${(error as { code: string }).code}`),
+    }
+    sandbox.faults.add({ ...answerLost, match: generate })
+
+    await mailDue(visits, 'smtp://mail')
+    await mailDue(visits, 'smtp://mail')
+
+    expect([mails, failed]).toEqual([['2@mine.example true'], ['visit 1 maybe_issued']])
+    expect(sandbox.rhombus.codes()).toHaveLength(2)
+    for (const early of asked) expect(Math.round(early / 1_000)).toBe(300)
+  })
+})
+
 describe('3. whether a picture can be scanned', () => {
   it('is asked before anybody gets it', async () => {
     const { sandbox } = await running()
@@ -339,10 +369,14 @@ describe('5. an event', () => {
 
       const report = await issuePasses(guests, passes)
 
-      const [uncertain = ''] = report.uncertain
+      const uncertain = report.uncertain[0]?.id ?? ''
+      const until = sandbox.rhombus
+        .codes()
+        .filter(({ auditPrincipal }) => auditPrincipal?.startsWith(`${uncertain} [`))
+        .map(({ expiresAt }) => new Date(expiresAt))
       expect(report).toEqual({
         failed: [],
-        uncertain: [uncertain],
+        uncertain: [{ id: uncertain, until: until[0] }],
         progress: { done: 7, issued: 6 - before, alreadyIssued: before, failed: 0, uncertain: 1 },
       })
       const made = sandbox.rhombus.codes().map(({ auditPrincipal }) => auditPrincipal?.replace(/ \[.*/, ''))
@@ -361,11 +395,35 @@ describe('5. an event', () => {
       const [lost = ''] = files
       unlinkSync(join(passes, lost))
       const again = await issuePasses(guests, passes)
-      expect(again).toMatchObject({ failed: [], uncertain: [uncertain], progress: { alreadyIssued: 6, uncertain: 1 } })
+      expect(again).toMatchObject({
+        failed: [],
+        uncertain: [{ id: uncertain }],
+        progress: { alreadyIssued: 6, uncertain: 1 },
+      })
       expect(scan(sandbox, pictureIn(readFileSync(join(passes, lost), 'utf8')))).toMatchObject({ admitted: true })
       expect(sandbox.rhombus.codes()).toHaveLength(7)
     },
   )
+
+  it('is read from a file, and its report goes to the screen', async () => {
+    const { sandbox } = await running()
+    const [csv, passes] = [join(folder('guests'), 'guests.csv'), join(folder('passes'), 'of-today')]
+    writeFileSync(csv, 'id,name\r\nbooking 4711, Ada\r\nbooking 4712,Bruno\r\n')
+    vi.stubGlobal('process', { ...process, env: process.env, argv: ['node', 'run-event.ts', csv, passes] })
+    const log = vi.spyOn(console, 'log').mockImplementation(() => undefined)
+    sandbox.faults.add({ ...answerLost, match: generate })
+
+    await import('./snippets/run-event.js')
+
+    const [report] = log.mock.calls[0] as [string]
+    expect(JSON.parse(report)).toEqual({
+      failed: [],
+      uncertain: [{ id: expect.stringMatching(/^booking 471[12]$/), until: expect.stringMatching(/^20..-.*Z$/) }],
+      progress: { done: 2, issued: 1, alreadyIssued: 0, failed: 0, uncertain: 1 },
+    })
+    expect(readdirSync(passes).filter((name) => name.endsWith('.html'))).toHaveLength(1)
+    expect(statSync(passes).mode & 0o777).toBe(0o700)
+  })
 
   it('that was asked for, and of which nothing more was written, is looked up and not asked for again', async () => {
     const { sandbox } = await running()
@@ -381,7 +439,7 @@ describe('5. an event', () => {
 
     const report = await issuePasses(guests.slice(0, 1), passes)
 
-    expect(report).toMatchObject({ failed: [], uncertain: [guest?.id], progress: { done: 1, uncertain: 1 } })
+    expect(report).toMatchObject({ failed: [], uncertain: [{ id: guest?.id }], progress: { done: 1, uncertain: 1 } })
     expect(sandbox.rhombus.codes()).toHaveLength(1)
   })
 })

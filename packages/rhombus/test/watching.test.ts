@@ -292,9 +292,9 @@ describe('a door', () => {
   })
 
   it.each([
-    [{ everyMs: 999 }],
-    [{ everyMs: 3_600_001 }],
-    [{ everyMs: Number.NaN }],
+    [{ pollEveryMs: 999 }],
+    [{ pollEveryMs: 3_600_001 }],
+    [{ pollEveryMs: Number.NaN }],
     [{ limit: 0 }],
     [{ limit: 1_001 }],
   ])('is not watched with a number out of its bounds: %o', (options) => {

@@ -1,5 +1,5 @@
-import { type CredentialHeaders, digest } from '@acme/access-codes/provider'
-import { invalidOption } from '../invalid-option.js'
+import { type CredentialHeaders, digest, keyCredentials } from '@acme/access-codes/provider'
+import { checkGiven, invalidOption } from '../invalid-option.js'
 import { checkId } from '../ruuid.js'
 
 /** How a credential is presented. The kinds with a certificate need mutual TLS, and are refused. */
@@ -50,6 +50,7 @@ const schemes = {
 /** @throws AccessCodeError `invalid_option` for what does not go together. It never repeats a credential. */
 export function resolveAccount(options: RhombusAccount): ResolvedAccount {
   const where = { operation: 'createRhombusClient' }
+  checkGiven(options, { baseUrl: 'text' }, where)
   const { apiKey, accessToken, region = 'us', org } = options
   const kind = apiKey === undefined ? 'accessToken' : 'apiKey'
   const credential = options[kind]
@@ -74,8 +75,7 @@ export function resolveAccount(options: RhombusAccount): ResolvedAccount {
     region,
     baseUrl: (options.baseUrl ?? hosts[region]).replace(/(\/api)?\/*$/, ''),
     headers: { 'x-auth-scheme': scheme, ...(isPartner && org !== undefined && { 'x-auth-org': org }) },
-    credentials:
-      typeof credential === 'string' ? { [name]: credential } : async (again) => ({ [name]: await credential(again) }),
+    credentials: keyCredentials(kind, credential, (key) => ({ [name]: key }), { provider: 'rhombus', ...where }),
     account: digest('rhombus', named),
     isPartner,
   }

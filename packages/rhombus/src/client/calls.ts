@@ -1,5 +1,16 @@
-import { type Http, type HttpCall, type HttpResult, MalformedError, type Operation } from '@acme/access-codes/provider'
+import {
+  createResponses,
+  type Http,
+  type HttpCall,
+  type HttpResult,
+  MalformedError,
+  type Operation,
+  type ResponseInfo,
+  type Responses,
+  type Shape,
+} from '@acme/access-codes/provider'
 import type { ClientOperation } from '../generated/operations.js'
+import { checkGiven } from '../invalid-option.js'
 import * as schema from '../schema.js'
 import { toAnswer } from './answer.js'
 import { createPages, type Page, type PageOptions, type Pages } from './pages.js'
@@ -31,17 +42,12 @@ export interface Calls {
   /** Any operation, its answer as the caller claims it to be. */
   readonly send: <Body = unknown>(operation: RhombusOperation, call?: HttpCall) => Promise<HttpResult<Body>>
   /** One that is known, its answer checked. */
-  readonly ask: <Body>(
-    operation: ClientOperation,
-    shape: schema.Shape,
-    body?: object,
-    options?: CallOptions,
-  ) => Promise<Body>
+  readonly ask: <Body>(operation: ClientOperation, shape: Shape, body?: object, options?: CallOptions) => Promise<Body>
   /** One that answers a list: `sent` counts its items before the nulls among them were left out. */
   readonly list: <Body, Name extends keyof Body & string>(
     operation: ClientOperation,
     name: Name,
-    item: schema.Shape,
+    item: Shape,
     body?: object,
     options?: CallOptions,
   ) => Promise<{ readonly answer: Listed<Body, Name>; readonly sent: number }>
@@ -49,14 +55,18 @@ export interface Calls {
   readonly pages: <Body extends ListBody, Name extends keyof Body & string>(
     operation: ClientOperation,
     name: Name,
-    item: schema.Shape,
+    item: Shape,
     body: object,
     options: PageOptions & CallOptions,
   ) => Pages<ItemOf<Body[Name]>>
+  /** How the answers came. */
+  readonly responses: Responses
 }
 
 /** Makes them over the shared HTTP layer. */
 export function createCalls({ provider, send: request }: Http): Calls {
+  const responses = createResponses()
+
   async function send<Body>(operation: RhombusOperation, call: HttpCall = {}): Promise<HttpResult<Body>> {
     const result = await request(operation, withBody(operation, call))
     // What the caller claims, until a shape has been held against it.
@@ -65,35 +75,39 @@ export function createCalls({ provider, send: request }: Http): Calls {
 
   async function ask<Body>(
     operation: ClientOperation,
-    shape: schema.Shape,
+    shape: Shape,
     body: object = {},
     options?: CallOptions,
   ): Promise<Body> {
+    checkCall(options, { operation: operation.id })
     const result = await send<Body>(operation, { ...options, body })
     check(operation, shape, result)
+    responses.keep(result.body, infoOf(result))
     return result.body
   }
 
   async function list<Body, Name extends keyof Body & string>(
     operation: ClientOperation,
     name: Name,
-    item: schema.Shape,
+    item: Shape,
     body: object = {},
     options?: CallOptions,
   ) {
+    checkCall(options, { operation: operation.id })
     const result = await request<Record<string, unknown>>(operation, { ...options, body })
     const answer = toAnswer(result.body, operation.secretsInAnswer ?? [])
     check(operation, schema.listing(name, item), { ...result, body: answer })
     const sent = result.body[name]
     // Checked above; where there was no list there is an empty one.
     if (!Array.isArray(sent)) (answer as Record<string, unknown>)[name] = []
+    responses.keep(answer, infoOf(result))
     return { answer: answer as Listed<Body, Name>, sent: Array.isArray(sent) ? sent.length : 0 }
   }
 
   function pages<Body extends ListBody, Name extends keyof Body & string>(
     operation: ClientOperation,
     name: Name,
-    item: schema.Shape,
+    item: Shape,
     body: object,
     options: PageOptions & CallOptions,
   ): Pages<ItemOf<Body[Name]>> {
@@ -102,19 +116,29 @@ export function createCalls({ provider, send: request }: Http): Calls {
       const { answer } = await list<Body, Name>(operation, name, item, asked, options)
       const { lastEvaluatedKey, warningMsg } = answer as ListBody
       const items = answer[name] as readonly ItemOf<Body[Name]>[]
-      return { items, cursor: lastEvaluatedKey || null, warningMsg: warningMsg ?? undefined }
+      return responses.carry(answer, { items, cursor: lastEvaluatedKey || null, warningMsg: warningMsg ?? undefined })
     }
     return createPages(fetch, options, { provider, operation: operation.id })
   }
 
-  function check(operation: ClientOperation, shape: schema.Shape, { status, body }: HttpResult): void {
+  function check(operation: ClientOperation, shape: Shape, { status, body }: HttpResult): void {
     const path = shape(body)
     if (path === null) return
     const message = `${operation.method} ${operation.path} answered ${status} with something else than it should`
     throw new MalformedError(message, { provider, operation: operation.id, status, path })
   }
 
-  return { send, ask, list, pages }
+  return { send, ask, list, pages, responses }
+}
+
+/** Checks what a call is given of its own; what is in it is checked where it is sent. */
+export function checkCall(options: unknown, where: { readonly operation: string }): void {
+  if (options !== undefined) checkGiven(options, {}, where)
+}
+
+/** How an answer came, without what it says. */
+export function infoOf({ status, requestId, serverTime, attempts }: HttpResult): ResponseInfo {
+  return { status, requestId, serverTime, attempts }
 }
 
 /** Rhombus wants a body with every POST. */

@@ -1,9 +1,9 @@
 import type { Clock } from '@acme/access-codes'
 import { toListedCodes } from '../access-code.js'
-import type { CodeIssuer, KnownDoor } from '../code-issuer.js'
+import type { CodeIssuer } from '../code-issuer.js'
 import { operations as own } from '../generated/operations.js'
 import type { Door } from '../generated/schemas.js'
-import type { CallOptions, Calls } from './calls.js'
+import { type CallOptions, type Calls, infoOf } from './calls.js'
 import { LARGEST_PAGE, type PageOptions, type Pages } from './pages.js'
 
 // As long as a code is waited for elsewhere: one attempt, whatever the client's own limits are.
@@ -22,7 +22,7 @@ export interface IssuerBase {
  * The three calls that issuing needs, over the client's own HTTP layer. Nothing is repeated: who issues many keeps a rate, and
  * counts each request.
  */
-export function createCodeIssuer({ send }: Pick<Calls, 'send'>, base: IssuerBase): CodeIssuer {
+export function createCodeIssuer({ send, responses }: Pick<Calls, 'send' | 'responses'>, base: IssuerBase): CodeIssuer {
   const { host, account, clock, random, doors } = base
   return {
     provider: 'rhombus',
@@ -30,18 +30,20 @@ export function createCodeIssuer({ send }: Pick<Calls, 'send'>, base: IssuerBase
     account,
     clock,
     random,
-    generate: (body, { signal }) =>
-      send(own.generateQRAccessCode, { body, signal, retries: 0, timeoutMs: ATTEMPT_MS, totalMs: ATTEMPT_MS }),
+    generate: (body, { signal, timeoutMs = ATTEMPT_MS, totalMs = ATTEMPT_MS }) =>
+      send(own.generateQRAccessCode, { body, signal, retries: 0, timeoutMs, totalMs }),
+    onCode: (code, answer) => responses.keep(code, infoOf(answer)),
     async list({ signal }) {
       const { id } = own.getQRAccessCodes
       const { status, body } = await send(own.getQRAccessCodes, { signal, retries: 0 })
       return toListedCodes(body, { provider: 'rhombus', operation: id, status })
     },
-    async findDoor(doorUuid, { signal }): Promise<KnownDoor | null> {
-      for await (const { uuid, name } of doors({ signal, retries: 0, pageSize: LARGEST_PAGE })) {
-        if (uuid === doorUuid) return { uuid, name: name ?? undefined }
+    async listDoors(cursor, { signal }) {
+      // One page alone: who wants the next one asks when its turn has come.
+      for await (const page of doors({ signal, retries: 0, pageSize: LARGEST_PAGE, cursor }).pages()) {
+        return { doorUuids: page.items.map(({ uuid }) => uuid), cursor: page.cursor }
       }
-      return null
+      return { doorUuids: [], cursor: null }
     },
   }
 }

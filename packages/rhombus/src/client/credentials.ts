@@ -7,11 +7,13 @@ import type {
   CredentialsAnswer,
   StaticQrImageAnswer,
 } from '../generated/schemas.js'
-import { invalidOption } from '../invalid-option.js'
+import { checkGiven, invalidOption } from '../invalid-option.js'
 import { checkId, checkIds } from '../ruuid.js'
 import * as schema from '../schema.js'
 import type { CallOptions, Calls, Listed } from './calls.js'
 import type { CredentialListOptions, RhombusClient } from './rhombus-client.js'
+
+const FILTER = { credTypeFilter: ['map'], workflowStatusFilter: ['map'] } as const
 
 /** Whose credentials they are, and when it is. */
 interface CredentialBase {
@@ -21,7 +23,7 @@ interface CredentialBase {
 
 /** What is known of credentials, and done to them. */
 export function createCredentials(
-  { ask, list }: Calls,
+  { ask, list, responses }: Calls,
   { account, clock }: CredentialBase,
 ): Pick<RhombusClient, 'credentials' | 'unverified'> {
   async function find(
@@ -29,7 +31,7 @@ export function createCredentials(
     body: object,
     options: CredentialListOptions | undefined,
   ): Promise<Listed<CredentialsAnswer, 'credentials'>> {
-    const asked = { ...body, filter: options?.filter && checkFilter(options.filter, operation) }
+    const asked = { ...body, filter: filterOf(options, operation) }
     const { answer } = await list<CredentialsAnswer, 'credentials'>(
       operation,
       'credentials',
@@ -57,7 +59,7 @@ export function createCredentials(
         const operation = own.findAccessControlCredentialByUsers
         const body = {
           userUuids: checkIds('userUuids', userUuids, { operation: operation.id }),
-          filter: options?.filter && checkFilter(options.filter, operation),
+          filter: filterOf(options, operation),
         }
         return ask(operation, schema.credentialsByUser, body, options)
       },
@@ -74,15 +76,17 @@ export function createCredentials(
         const operation = own.findCredentialHistoryByCredentialHexValue
         return find(operation, { credentialHexValue: checkHex(value, operation) }, options)
       },
-      historyByValue: async ({ credentialType, credentialValue }, options) => {
+      historyByValue: async (credential, options) => {
         const operation = own.findCredentialHistoryByCredentialValue
-        if (typeof credentialValue !== 'string' || credentialValue === '') {
-          throw invalidOption({ operation: operation.id }, 'credentialValue to be text')
-        }
+        const texts = { credentialType: 'text', credentialValue: 'text' } as const
+        checkGiven(credential, texts, { operation: operation.id }, ...Object.keys(texts))
+        const { credentialType, credentialValue } = credential
         return find(operation, { credentialType, credentialValue }, options)
       },
-      async assign({ credentialHexValue, userUuid }, options) {
+      async assign(assignment, options) {
         const operation = own.assignAccessControlCredential
+        checkGiven(assignment, {}, { operation: operation.id })
+        const { credentialHexValue, userUuid } = assignment
         const body = {
           credentialHexValue: checkHex(credentialHexValue, operation),
           ...byId('userUuid', userUuid, operation),
@@ -106,8 +110,9 @@ export function createCredentials(
         const operation = own.getStaticQrCodeCredentialImage
         const body = byId('credentialUuid', credentialUuid, operation)
         const issuedAt = clock.now()
-        const { qrCode } = await ask<StaticQrImageAnswer>(operation, schema.answer, body, options)
-        return toStaticCode(qrCode, { subject: `${account}/${credentialUuid}`, issuedAt, operation: operation.id })
+        const answer = await ask<StaticQrImageAnswer>(operation, schema.answer, body, options)
+        const of = { subject: `${account}/${credentialUuid}`, issuedAt, operation: operation.id }
+        return responses.carry(answer, toStaticCode(answer.qrCode, of))
       },
     },
   }
@@ -123,7 +128,11 @@ function checkHex(value: unknown, { id }: ClientOperation): string {
   throw invalidOption({ operation: id }, 'credentialHexValue to be hexadecimal digits')
 }
 
-function checkFilter(filter: CredentialFilter, { id }: ClientOperation): CredentialFilter {
+function filterOf(options: CredentialListOptions, { id }: ClientOperation): CredentialFilter | undefined {
+  checkGiven(options ?? {}, { filter: 'object' }, { operation: id })
+  const { filter } = options ?? {}
+  if (filter === undefined) return undefined
+  checkGiven(filter, FILTER, { operation: id })
   for (const name of ['lastUsedAccessControlledDoorUuidFilter', 'lastUsedLocationUuidFilter'] as const) {
     if (filter[name] !== undefined) checkIds(`filter.${name}`, filter[name], { operation: id })
   }

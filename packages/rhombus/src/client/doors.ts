@@ -2,7 +2,7 @@ import { operations as own } from '../generated/operations.js'
 import type { DoorsAnswer, DoorShadowsAnswer, DoorsWithShadowAnswer } from '../generated/schemas.js'
 import { checkId } from '../ruuid.js'
 import * as schema from '../schema.js'
-import type { Calls } from './calls.js'
+import { type Calls, checkCall } from './calls.js'
 import { LARGEST_PAGE } from './pages.js'
 import type { DoorListOptions, RhombusClient } from './rhombus-client.js'
 
@@ -11,8 +11,10 @@ export function createDoors({ ask, list, pages }: Calls): RhombusClient['doors']
   /** The operation for all doors, or the one for those of a location. */
   function among<Operation extends { readonly id: string }>(
     [all, ofLocation]: readonly [Operation, Operation],
-    { locationUuid }: DoorListOptions,
+    options: DoorListOptions,
   ): { readonly operation: Operation; readonly body: object } {
+    checkCall(options, { operation: all.id })
+    const { locationUuid } = options
     if (locationUuid === undefined) return { operation: all, body: {} }
     const where = { operation: ofLocation.id }
     return { operation: ofLocation, body: { locationUuid: checkId('locationUuid', locationUuid, where) } }
@@ -40,6 +42,7 @@ export function createDoors({ ask, list, pages }: Calls): RhombusClient['doors']
     },
     async find(doorUuid, options) {
       checkId('doorUuid', doorUuid, { operation: 'doors.find' })
+      checkCall(options, { operation: 'doors.find' })
       for await (const door of listDoors({ ...options, pageSize: LARGEST_PAGE })) {
         if (door.uuid === doorUuid) return door
       }

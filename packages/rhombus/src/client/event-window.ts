@@ -1,4 +1,4 @@
-import { type ErrorDetails, MalformedError } from '@acme/access-codes/provider'
+import { type ErrorDetails, MalformedError, type Responses } from '@acme/access-codes/provider'
 import type { ComponentEvent, ComponentEventType } from '../generated/schemas.js'
 import { invalidOption } from '../invalid-option.js'
 import { checkPageSize, iterate, LARGEST_PAGE, type Page, type Pages } from './pages.js'
@@ -48,8 +48,10 @@ export function createEventList(
   fetch: (query: EventQuery) => Promise<EventPage>,
   options: EventListOptions,
   where: ErrorDetails,
+  carry: Responses['carry'],
 ): Pages<ComponentEvent> {
-  const pageSize = checkPageSize(options.pageSize ?? LARGEST_PAGE, where)
+  const { pageSize: size = LARGEST_PAGE } = options
+  const pageSize = checkPageSize(size, where)
   const { afterMs = -Infinity, beforeMs } = checkWindow(options, where)
   const after = createdAfter(options)
 
@@ -60,11 +62,12 @@ export function createEventList(
     let seen = new Set<string>()
     for (;;) {
       const query = { createdAfterMs: after, createdBeforeMs: before, limit }
-      const { events, sent, warningMsg } = await fetch(query)
+      const found = await fetch(query)
+      const { events, sent, warningMsg } = found
       const inside = events.filter(({ timestampMs }) => timestampMs < (before ?? Infinity) && timestampMs >= afterMs)
       const fresh = withoutRepeats(inside, seen)
       const page: Page<ComponentEvent> = { items: fresh, cursor: null, warningMsg }
-      yield page
+      yield carry(found, page)
 
       // Of a size that Rhombus is known to give, so it has no more.
       if (sent < limit && limit <= LARGEST_PAGE) return

@@ -1,7 +1,7 @@
 import { type Http, MalformedError } from '@acme/access-codes/provider'
 import { type ClientOperation, operations as own } from '../generated/operations.js'
 import type { ComponentEvent, ComponentEventsAnswer, ComponentEventsPageAnswer } from '../generated/schemas.js'
-import { invalidOption } from '../invalid-option.js'
+import { checkGiven, invalidOption } from '../invalid-option.js'
 import { checkId, checkIds } from '../ruuid.js'
 import * as schema from '../schema.js'
 import { toAnswer } from './answer.js'
@@ -11,14 +11,16 @@ import { iterate, type Pages } from './pages.js'
 import type { EventOptions, RhombusClient } from './rhombus-client.js'
 
 const provider = 'rhombus'
+const LISTS = { types: ['map'], userUuids: ['map'] } as const
 
 /** What happened. */
 export function createEvents(
-  { list, pages }: Calls,
+  { list, pages, responses }: Calls,
   send: Http['send'],
 ): Pick<RhombusClient, 'events' | 'fetchDoorEvents'> {
   function events(operation: ClientOperation, of: object, options: EventOptions = {}): Pages<ComponentEvent> {
     const where = { provider, operation: operation.id }
+    checkGiven(options, LISTS, where)
     return createEventList(
       async (query) => {
         const body = { ...of, ...query, typeFilter: options.types }
@@ -29,10 +31,12 @@ export function createEvents(
           body,
           options,
         )
-        return { events: answer.componentEvents, sent, warningMsg: answer.warningMsg ?? undefined }
+        const page = { events: answer.componentEvents, sent, warningMsg: answer.warningMsg ?? undefined }
+        return responses.carry(answer, page)
       },
       options,
       where,
+      responses.carry,
     )
   }
 
@@ -60,6 +64,7 @@ export function createEvents(
       history(doorUuid, options = {}) {
         const operation = own.findPaginatedComponentEventsByAccessControlledDoor
         const where = { provider, operation: operation.id }
+        checkGiven(options, { ...LISTS, reverse: 'boolean' }, where)
         const { afterMs = -Infinity, beforeMs } = checkWindow(options, where)
         const { types, userUuids, reverse } = options
         const body = {
@@ -74,13 +79,16 @@ export function createEvents(
         const sent = pages<ComponentEventsPageAnswer, typeof name>(operation, name, schema.event, body, options)
         return iterate(async function* () {
           for await (const page of sent.pages()) {
-            yield { ...page, items: page.items.filter(({ timestampMs }) => timestampMs >= afterMs) }
+            const items = page.items.filter(({ timestampMs }) => timestampMs >= afterMs)
+            yield responses.carry(page, { ...page, items })
           }
         })
       },
     },
-    async fetchDoorEvents(doorUuid, { signal, ...query }) {
+    async fetchDoorEvents(doorUuid, asked) {
       const accessControlledDoorUuid = checkId('doorUuid', doorUuid, { operation: ofDoor.id })
+      checkGiven(asked, {}, { operation: ofDoor.id })
+      const { signal, ...query } = asked
       const body = { accessControlledDoorUuid, ...query }
       const { status, body: answer } = await send<ComponentEventsAnswer>(ofDoor, { body, signal, retries: 0 })
       const found: unknown = answer.componentEvents ?? []

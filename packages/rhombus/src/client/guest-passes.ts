@@ -2,7 +2,7 @@ import { type ClientOperation, operations as own } from '../generated/operations
 import type { GuestPassAnswer, GuestPassesAnswer } from '../generated/schemas.js'
 import { checkId } from '../ruuid.js'
 import * as schema from '../schema.js'
-import type { CallOptions, Calls } from './calls.js'
+import { type CallOptions, type Calls, checkCall } from './calls.js'
 import type { RhombusClient } from './rhombus-client.js'
 
 /** The guest passes of the organisation. */
@@ -16,6 +16,7 @@ export function createGuestPasses({ ask, list }: Calls): RhombusClient['guestPas
 
   return {
     async find(options = {}) {
+      checkCall(options, { operation: own.findGuestPasses.id })
       const { startAfterMs, startBeforeMs } = options
       const body = { startAfterMs, startBeforeMs }
       const { answer } = await list<GuestPassesAnswer, 'guestPasses'>(

@@ -1,28 +1,30 @@
 import { MalformedError } from '@acme/access-codes/provider'
 import { operations as own } from '../generated/operations.js'
 import type { LockdownPlansAnswer, LockdownStateAnswer, LockdownStatesAnswer } from '../generated/schemas.js'
-import { invalidOption } from '../invalid-option.js'
+import { checkGiven, invalidOption } from '../invalid-option.js'
 import { checkId, checkIds } from '../ruuid.js'
 import * as schema from '../schema.js'
-import type { CallOptions, Calls } from './calls.js'
+import { type CallOptions, type Calls, checkCall } from './calls.js'
 import type { LockdownDeactivation, RhombusClient } from './rhombus-client.js'
 
 /** The lockdowns of locations. */
 export function createLockdown({ ask, list }: Calls): RhombusClient['lockdown'] {
   return {
-    async listStates(options) {
+    async listStates(options = {}) {
+      checkGiven(options, { states: ['map'] }, { operation: own.findLocationLockdownStates.id })
       const { answer } = await list<LockdownStatesAnswer, 'states'>(
         own.findLocationLockdownStates,
         'states',
         schema.lockdownState,
-        { stateFilter: options?.states },
+        { stateFilter: options.states },
         options,
       )
       return answer
     },
     getState,
-    async listPlans(options) {
-      const uuid = options?.locationUuid
+    async listPlans(options = {}) {
+      checkCall(options, { operation: own.findLockdownPlans.id })
+      const uuid = options.locationUuid
       const operation = uuid === undefined ? own.findLockdownPlans : own.findLockdownPlansByLocation
       const body =
         uuid === undefined ? {} : { locationUuid: checkId('locationUuid', uuid, { operation: operation.id }) }
@@ -43,6 +45,7 @@ export function createLockdown({ ask, list }: Calls): RhombusClient['lockdown'] 
     async activate(activation, options) {
       const operation = own.activateLockdownForLocation
       const where = { operation: operation.id }
+      checkGiven(activation, {}, where)
       const lockdownPlanUuids = checkIds('lockdownPlanUuids', activation.lockdownPlanUuids, where)
       const body = { ...(await changed(activation, where, options)), lockdownPlanUuids }
       return ask(operation, schema.lockdownChange, body, options)
@@ -62,10 +65,12 @@ export function createLockdown({ ask, list }: Calls): RhombusClient['lockdown'] 
 
   /** Where a change goes, and the state that it is for. */
   async function changed(
-    { locationUuid, stateUpdatedAtMillis: given }: LockdownDeactivation,
+    change: LockdownDeactivation,
     where: { readonly operation: string },
     options: CallOptions | undefined,
   ) {
+    checkGiven(change, {}, where)
+    const { locationUuid, stateUpdatedAtMillis: given } = change
     checkId('locationUuid', locationUuid, where)
     if (given !== undefined && !Number.isSafeInteger(given)) {
       throw invalidOption(where, 'stateUpdatedAtMillis to be updatedAtMillis of the state that was read')

@@ -1,6 +1,6 @@
 import { operations as own } from '../generated/operations.js'
 import type { AuditAnswer, LocationsAnswer, UsersAnswer } from '../generated/schemas.js'
-import { invalidOption } from '../invalid-option.js'
+import { checkGiven, invalidOption } from '../invalid-option.js'
 import * as schema from '../schema.js'
 import type { Calls } from './calls.js'
 import { checkWindow } from './event-window.js'
@@ -15,6 +15,7 @@ export function createOrganisation({ ask, list }: Calls): Pick<RhombusClient, Gr
       async list(options = {}) {
         const operation = own.getAuditFeed
         const where = { provider: 'rhombus', operation: operation.id }
+        checkGiven(options, { include: ['map'], exclude: ['map'] }, where)
         const { afterMs, beforeMs } = checkWindow(options, where)
         const { include, exclude } = options
         if (include !== undefined && exclude !== undefined) throw invalidOption(where, 'include or exclude, not both')
@@ -35,8 +36,9 @@ export function createOrganisation({ ask, list }: Calls): Pick<RhombusClient, Gr
       },
     },
     locations: {
-      async list(options) {
-        const body = { subLocationsIncluded: options?.subLocationsIncluded }
+      async list(options = {}) {
+        checkGiven(options, { subLocationsIncluded: 'boolean' }, { operation: own.getLocations.id })
+        const body = { subLocationsIncluded: options.subLocationsIncluded }
         const { answer } = await list<LocationsAnswer, 'locations'>(
           own.getLocations,
           'locations',
@@ -57,8 +59,13 @@ export function createOrganisation({ ask, list }: Calls): Pick<RhombusClient, Gr
     },
     webhookIntegrations: {
       get: (options) => ask(own.getWebhookIntegration, schema.webhookIntegration, {}, options),
-      update: ({ webhookUrl, isDiagnostic, disabled }, options) =>
-        ask(own.updateWebhookIntegrationV2, schema.webhookUpdate, { webhookUrl, isDiagnostic, disabled }, options),
+      async update(change, options) {
+        const operation = own.updateWebhookIntegrationV2
+        const expected = { webhookUrl: 'text', isDiagnostic: 'boolean', disabled: 'boolean' } as const
+        checkGiven(change, expected, { operation: operation.id }, 'webhookUrl')
+        const { webhookUrl, isDiagnostic, disabled } = change
+        return ask(operation, schema.webhookUpdate, { webhookUrl, isDiagnostic, disabled }, options)
+      },
       deleteAll: (options) => ask(own.deleteWebhookIntegrationV2, schema.answer, {}, options),
     },
   }

@@ -1,8 +1,9 @@
 import { type ErrorDetails, MalformedError } from '@acme/access-codes/provider'
-import { invalidOption } from '../invalid-option.js'
+import { checkGiven, checkWhole } from '../invalid-option.js'
 
 /** One page of a list. */
 export interface Page<Item> {
+  /** What it holds, without nulls. */
   readonly items: readonly Item[]
   /** Where the next page begins, null on the last one: hand it back as it is. A list by time has none: go on with `beforeMs`. */
   readonly cursor: string | null
@@ -40,8 +41,9 @@ export function createPages<Item>(
   options: PageOptions,
   where: ErrorDetails,
 ): Pages<Item> {
-  const { cursor: first } = options
-  const pageSize = checkPageSize(options.pageSize ?? PAGE_SIZE, where)
+  checkGiven(options, { cursor: 'text' }, where)
+  const { cursor: first, pageSize: size = PAGE_SIZE } = options
+  const pageSize = checkPageSize(size, where)
   return iterate(async function* () {
     const seen = new Set<string | undefined>([first])
     for (let cursor = first; ;) {
@@ -71,6 +73,5 @@ export function iterate<Item>(pages: () => AsyncGenerator<Page<Item>, void, unde
 
 /** @throws AccessCodeError `invalid_option` */
 export function checkPageSize(size: number, where: ErrorDetails): number {
-  if (Number.isInteger(size) && size >= 1 && size <= LARGEST_PAGE) return size
-  throw invalidOption(where, `pageSize to be a whole number from 1 to ${LARGEST_PAGE}, not ${String(size)}`)
+  return checkWhole('pageSize', size, 1, LARGEST_PAGE, where)
 }

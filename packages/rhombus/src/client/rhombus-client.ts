@@ -1,5 +1,5 @@
 import type { AccessCode, AccessCodeSource } from '@acme/access-codes'
-import type { HttpCall, HttpResult } from '@acme/access-codes/provider'
+import type { HttpCall, HttpResult, ResponseInfo } from '@acme/access-codes/provider'
 import type { AccessCodeSourceOptions } from '../access-code-source.js'
 import type { RhombusCheck } from '../check.js'
 import type { ListedCode } from '../code-issuer.js'
@@ -43,6 +43,9 @@ import type { CallOptions, Listed, RhombusOperation } from './calls.js'
 import type { EventListOptions, EventWindow } from './event-window.js'
 import type { PageOptions, Pages } from './pages.js'
 
+/** How an answer came: see {@link RhombusClient.responseOf}. */
+export type RhombusResponse = ResponseInfo
+
 /** Which doors to list, and how. */
 export type DoorListOptions = CallOptions &
   PageOptions & {
@@ -51,7 +54,12 @@ export type DoorListOptions = CallOptions &
   }
 
 /** Which credentials to find. */
-export type CredentialListOptions = (CallOptions & { readonly filter?: CredentialFilter | undefined }) | undefined
+export type CredentialListOptions =
+  | (CallOptions & {
+      /** Only those that fit all of it. */
+      readonly filter?: CredentialFilter | undefined
+    })
+  | undefined
 
 /** Which guest passes to find. */
 export type GuestPassListOptions = CallOptions & {
@@ -85,7 +93,9 @@ export type AuditListOptions = CallOptions & {
 
 /** A lockdown to begin. */
 export interface LockdownActivation {
+  /** Which location. */
   readonly locationUuid: string
+  /** Which of its plans, as `lockdown.listPlans` names them. */
   readonly lockdownPlanUuids: readonly string[]
   /**
    * `updatedAtMillis` of the state by which a person decided: if it has changed since, nothing happens, and it is a `conflict`. Default:
@@ -99,9 +109,11 @@ export type LockdownDeactivation = Omit<LockdownActivation, 'lockdownPlanUuids'>
 
 /** A webhook to set. How the fields combine is not documented. */
 export interface WebhookChange {
+  /** Where Rhombus is to send them: an address that it can reach. */
   readonly webhookUrl: string
   /** For what devices report of themselves, instead of what happens at them. Default false. */
   readonly isDiagnostic?: boolean | undefined
+  /** Keeps the address, and sends nothing there. Default false. */
   readonly disabled?: boolean | undefined
 }
 
@@ -117,7 +129,9 @@ export type EventOptions = CallOptions & EventListOptions
 export interface RhombusClient {
   /** Without trailing slashes. */
   readonly baseUrl: string
+  /** The one that was asked for; with a base URL of your own it says nothing. */
   readonly region: 'us' | 'eu'
+  /** How the credential is presented. */
   readonly scheme: RhombusScheme
   /** Whether the key is good, whose it is, whether QR codes are on, and which doors it sees. Reads only. */
   check(options?: CallOptions): Promise<RhombusCheck>
@@ -153,6 +167,11 @@ export interface RhombusClient {
    * Failures that come with a 200 reject here too; the answer is not checked otherwise.
    */
   request<Body = unknown>(operation: RhombusOperation, call?: HttpCall): Promise<HttpResult<Body>>
+  /**
+   * How the answer came that a method resolved with, or that came as a page: its status, Rhombus's clock, how many requests it took.
+   * Undefined for anything else, such as a copy. Rhombus documents no request id, so there is none.
+   */
+  responseOf(answer: object): RhombusResponse | undefined
   /** A page of a door's events as they came, for `watchDoorEvents` and `createDoorCheckInFeed`. Nothing is repeated. */
   readonly fetchDoorEvents: FetchDoorEvents
 
@@ -160,12 +179,13 @@ export interface RhombusClient {
   readonly accessCodes: {
     /**
      * The bare call: one new code, by one request. It looks up no door, finds out nothing about a lost answer, reads no picture and
-     * keeps no trail: `rhombus.issue` does.
+     * keeps no trail: `rhombus.issue` does. It may take 30 s unless you say otherwise, and is never repeated.
      */
-    generate(wish: Wish, options?: Pick<CallOptions, 'signal'>): Promise<AccessCode>
+    generate(wish: Wish, options?: Pick<CallOptions, 'signal' | 'timeoutMs' | 'totalMs'>): Promise<AccessCode>
     /** The codes of the organisation, without their pictures. Those that have ended may be among them. */
     list(options?: CallOptions): Promise<readonly ListedCode[]>
   }
+  /** The doors under access control. Battery door sensors are none. */
   readonly doors: {
     /** All doors that the key may see, or those of a location. */
     list(options?: DoorListOptions): Pages<Door>
@@ -253,6 +273,7 @@ export interface RhombusClient {
     /** Of a door, by Rhombus's own cursor; may be filtered by user. */
     history(doorUuid: string, options?: DoorHistoryOptions): Pages<ComponentEvent>
   }
+  /** Closing a whole location, and opening it again. */
   readonly lockdown: {
     /** Which locations are locked down, and since when. */
     listStates(
@@ -271,20 +292,24 @@ export interface RhombusClient {
     /** Nothing but success resolves. Sent once. */
     deactivate(deactivation: LockdownDeactivation, options?: CallOptions): Promise<LockdownDeactivationAnswer>
   }
+  /** Rhombus's own trail. */
   readonly audit: {
     /** Who did what. Without pages: choose the span of time so that it is small enough. */
     list(options?: AuditListOptions): Promise<Listed<AuditAnswer, 'auditEvents'>>
   }
+  /** Where the doors are. */
   readonly locations: {
     /** The places of the organisation. */
     list(
       options?: CallOptions & { readonly subLocationsIncluded?: boolean | undefined },
     ): Promise<Listed<LocationsAnswer, 'locations'>>
   }
+  /** Who may sign in to the console, and has cards. */
   readonly users: {
     /** The users of the console. */
     list(options?: CallOptions): Promise<Listed<UsersAnswer, 'users'>>
   }
+  /** The one that the key belongs to. */
   readonly organisation: {
     /** Whose the key is. */
     get(options?: CallOptions): Promise<OrgAnswer>

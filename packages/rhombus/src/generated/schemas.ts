@@ -1005,13 +1005,10 @@ export type AssigneeType = 'USER' | 'GUEST_PASS' | (string & {});
 export interface GenerateQrAccessCode {
     /** Format: RUUID */
     readonly accessControlledDoorUuid: string;
-    /**
-     * Format: int32
-     * Seconds from now. The vendor suggests hours for visitors and days for contractors.
-     */
+    /** Seconds from now. The vendor suggests hours for visitors and days for contractors. */
     readonly validDurationSec: number;
     /** Who the code is for, for the audit trail. It comes back in the list of codes. */
-    readonly auditPrincipal?: string;
+    readonly auditPrincipal?: string | undefined;
 }
 /** A new code. By the schema it has an id and a picture, by the guide a picture, an expiry and the door: read both. */
 export interface QrAccessCodeAnswer {
@@ -1047,10 +1044,7 @@ export interface QrAccessCode {
     readonly auditPrincipal?: string | null;
     /** Format: RUUID */
     readonly doorUuid?: string | null;
-    /**
-     * Format: int64
-     * When it ends, epoch seconds.
-     */
+    /** When it ends, epoch seconds. */
     readonly expirationTimeSec?: number | null;
 }
 /** The codes of the organisation. Whether those that ended are among them is not known. */
@@ -1088,22 +1082,13 @@ export interface Door {
     readonly associatedCameras?: readonly string[] | null;
     readonly associatedFaceDetectionCameras?: readonly string[] | null;
     readonly defaultState?: DoorState | null;
-    /**
-     * Format: int32
-     * How long it stays unlocked, in seconds.
-     */
+    /** How long it stays unlocked, in seconds. */
     readonly unlockTimeSec?: number | null;
-    /**
-     * Format: int32
-     * The same for a request to exit.
-     */
+    /** The same for a request to exit. */
     readonly unlockTimeSecRex?: number | null;
-    /** Format: int32 */
     readonly relockAfterOpenTimeMs?: number | null;
-    /** Format: int32 */
     readonly ajarTimeSec?: number | null;
     readonly forcedOpenEnabled?: boolean | null;
-    /** Format: int32 */
     readonly forcedOpenTimeSec?: number | null;
     /** Whether it may be unlocked by the API. */
     readonly remoteUnlockEnabled?: boolean | null;
@@ -1119,7 +1104,6 @@ export interface Door {
     readonly type?: string | null;
     /** `RHOMBUS` or `APERIO`. */
     readonly subType?: string | null;
-    /** Format: int32 */
     readonly floorNumber?: number | null;
     readonly latitude?: number | null;
     readonly longitude?: number | null;
@@ -1132,16 +1116,13 @@ export interface Door {
     /** Anti-passback. Its values are not known. */
     readonly apbMode?: string | null;
     readonly apbZoneId?: string | null;
-    /** Format: int64 */
     readonly createdAtMillis?: number | null;
-    /** Format: int64 */
     readonly updatedAtMillis?: number | null;
 }
 /** A state, and what put the door into it. */
 export interface DoorStateReport {
     readonly state?: DoorState | null;
     readonly source?: DoorStateSource | null;
-    /** Format: int64 */
     readonly stateUpdateEventTimestampMs?: number | null;
     readonly originator?: EventOriginator | null;
 }
@@ -1159,9 +1140,7 @@ export interface DoorShadow {
     readonly state?: DoorStateReport | null;
     /** `AccessControlledDoorShadow`. */
     readonly type?: string | null;
-    /** Format: int64 */
     readonly createdAtMillis?: number | null;
-    /** Format: int64 */
     readonly updatedAtMillis?: number | null;
 }
 /** A door and its state. */
@@ -1236,36 +1215,26 @@ export interface Credential {
     /** Format: RUUID */
     readonly managedCredUuid?: string | null;
     readonly note?: string | null;
-    /** Format: int64 */
     readonly startDateEpochSecInclusive?: number | null;
-    /** Format: int64 */
     readonly endDateEpochSecExclusive?: number | null;
-    /** Format: int64 */
     readonly lastUsedAtMillis?: number | null;
     /** Format: RUUID */
     readonly lastUsedAccessControlledDoorUuid?: string | null;
     /** Format: RUUID */
     readonly lastUsedLocationUuid?: string | null;
-    /** Format: int64 */
     readonly createdAtMillis?: number | null;
-    /** Format: int64 */
     readonly updatedAtMillis?: number | null;
-    /**
-     * Format: int32
-     * Of `QR_CODE_STATIC`.
-     */
+    /** Of `QR_CODE_STATIC`. */
     readonly formatVersion?: number | null;
 }
 /** Which credentials. What is not there does not filter. */
 export interface CredentialFilter {
-    readonly credTypeFilter?: readonly CredentialType[];
-    readonly workflowStatusFilter?: readonly CredentialStatus[];
-    /** Format: int64 */
-    readonly lastUsedAfterFilter?: number;
-    /** Format: int64 */
-    readonly lastUsedBeforeFilter?: number;
-    readonly lastUsedAccessControlledDoorUuidFilter?: readonly string[];
-    readonly lastUsedLocationUuidFilter?: readonly string[];
+    readonly credTypeFilter?: readonly CredentialType[] | undefined;
+    readonly workflowStatusFilter?: readonly CredentialStatus[] | undefined;
+    readonly lastUsedAfterFilter?: number | undefined;
+    readonly lastUsedBeforeFilter?: number | undefined;
+    readonly lastUsedAccessControlledDoorUuidFilter?: readonly string[] | undefined;
+    readonly lastUsedLocationUuidFilter?: readonly string[] | undefined;
 }
 /** Credentials. */
 export interface CredentialsAnswer {
@@ -1330,11 +1299,8 @@ export interface GuestPass {
     readonly principalType?: GuestPassPrincipalType | null;
     readonly note?: string | null;
     readonly lifecycle?: GuestPassLifecycle | null;
-    /** Format: int64 */
     readonly passStartTimeMs?: number | null;
-    /** Format: int64 */
     readonly createdAtMillis?: number | null;
-    /** Format: int64 */
     readonly updatedAtMillis?: number | null;
     readonly sortKey?: string | null;
 }
@@ -1391,10 +1357,7 @@ export interface ComponentEvent {
     /** Format: RUUID */
     readonly uuid: string;
     readonly type?: ComponentEventType | null;
-    /**
-     * Format: int64
-     * When, epoch milliseconds.
-     */
+    /** When, epoch milliseconds. */
     readonly timestampMs: number;
     /**
      * Format: RUUID
@@ -1414,7 +1377,6 @@ export interface ComponentEvent {
     readonly ownerDeviceUuid?: string | null;
     /** Format: RUUID */
     readonly orgUuid?: string | null;
-    /** Format: int64 */
     readonly createdAtMs?: number | null;
     readonly authenticationResult?: AuthenticationResult | null;
     readonly authorizationResult?: AuthorizationResult | null;
@@ -1437,11 +1399,8 @@ export interface ComponentEvent {
     readonly credentialValue?: string | null;
     /** The same in hexadecimal. */
     readonly credentialHexValue?: string | null;
-    /** Format: int32 */
     readonly credentialValueLengthBits?: number | null;
-    /** Format: int32 */
     readonly authWaitTimeMs?: number | null;
-    /** Format: int64 */
     readonly authWaitTimeMsTotal?: number | null;
     readonly appName?: string | null;
     readonly appOS?: string | null;
@@ -1463,12 +1422,10 @@ export interface ComponentEvent {
     readonly reason?: string | null;
     readonly intentOnly?: boolean | null;
     readonly buttonPress?: string | null;
-    /** Format: int64 */
     readonly pressDurationMillis?: number | null;
     readonly followingTestPlan?: boolean | null;
     /** Format: RUUID */
     readonly acuEventUuid?: string | null;
-    /** Format: int64 */
     readonly locationLockdownStateChangedAtMillis?: number | null;
     readonly activatedLockdownPlan?: LockdownPlanReference | null;
     readonly activeLockdownPlan?: LockdownPlanReference | null;
@@ -1513,14 +1470,9 @@ export interface LocationLockdownState {
     readonly state?: LocationLockdownStateName | null;
     readonly activeLockdownPlans?: readonly LockdownPlanReference[] | null;
     readonly followingTestPlan?: boolean | null;
-    /** Format: int64 */
     readonly stateChangedAtMillis?: number | null;
-    /** Format: int64 */
     readonly createdAtMillis?: number | null;
-    /**
-     * Format: int64
-     * Goes back with an activation: if it is not the newest, that is refused.
-     */
+    /** Goes back with an activation: if it is not the newest, that is refused. */
     readonly updatedAtMillis?: number | null;
 }
 /** Whom a plan names. */
@@ -1554,9 +1506,7 @@ export interface LockdownPlan {
     readonly activationPlan?: LockdownPeople | null;
     readonly deactivationPlan?: LockdownPeople | null;
     readonly testPlan?: LockdownTestPlan | null;
-    /** Format: int64 */
     readonly createdAtMillis?: number | null;
-    /** Format: int64 */
     readonly updatedAtMillis?: number | null;
 }
 /** The states of locations. */
@@ -1985,7 +1935,6 @@ export interface operations {
             readonly content: {
                 readonly "application/json": {
                     readonly lastEvaluatedKey?: string;
-                    /** Format: int32 */
                     readonly maxPageSize?: number;
                 };
             };
@@ -2021,7 +1970,6 @@ export interface operations {
                     /** Format: RUUID */
                     readonly locationUuid: string;
                     readonly lastEvaluatedKey?: string;
-                    /** Format: int32 */
                     readonly maxPageSize?: number;
                 };
             };
@@ -2088,7 +2036,6 @@ export interface operations {
             readonly content: {
                 readonly "application/json": {
                     readonly lastEvaluatedKey?: string;
-                    /** Format: int32 */
                     readonly maxPageSize?: number;
                 };
             };
@@ -2124,7 +2071,6 @@ export interface operations {
                     /** Format: RUUID */
                     readonly locationUuid: string;
                     readonly lastEvaluatedKey?: string;
-                    /** Format: int32 */
                     readonly maxPageSize?: number;
                 };
             };
@@ -2158,7 +2104,6 @@ export interface operations {
             readonly content: {
                 readonly "application/json": {
                     readonly lastEvaluatedKey?: string;
-                    /** Format: int32 */
                     readonly maxPageSize?: number;
                 };
             };
@@ -2194,7 +2139,6 @@ export interface operations {
                     /** Format: RUUID */
                     readonly locationUuid: string;
                     readonly lastEvaluatedKey?: string;
-                    /** Format: int32 */
                     readonly maxPageSize?: number;
                 };
             };
@@ -2758,9 +2702,7 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
-                    /** Format: int64 */
                     readonly startAfterMs?: number;
-                    /** Format: int64 */
                     readonly startBeforeMs?: number;
                 };
             };
@@ -2927,14 +2869,9 @@ export interface operations {
                 readonly "application/json": {
                     /** Format: RUUID */
                     readonly accessControlledDoorUuid: string;
-                    /** Format: int64 */
                     readonly createdAfterMs?: number;
-                    /**
-                     * Format: int64
-                     * Exclusive.
-                     */
+                    /** Exclusive. */
                     readonly createdBeforeMs?: number;
-                    /** Format: int32 */
                     readonly limit?: number;
                     readonly typeFilter?: readonly ComponentEventType[];
                 };
@@ -2970,14 +2907,9 @@ export interface operations {
                 readonly "application/json": {
                     /** Format: RUUID */
                     readonly userUuid: string;
-                    /** Format: int64 */
                     readonly createdAfterMs?: number;
-                    /**
-                     * Format: int64
-                     * Exclusive.
-                     */
+                    /** Exclusive. */
                     readonly createdBeforeMs?: number;
-                    /** Format: int32 */
                     readonly limit?: number;
                     readonly typeFilter?: readonly ComponentEventType[];
                 };
@@ -3013,14 +2945,9 @@ export interface operations {
                 readonly "application/json": {
                     /** Format: RUUID */
                     readonly locationUuid: string;
-                    /** Format: int64 */
                     readonly createdAfterMs?: number;
-                    /**
-                     * Format: int64
-                     * Exclusive.
-                     */
+                    /** Exclusive. */
                     readonly createdBeforeMs?: number;
-                    /** Format: int32 */
                     readonly limit?: number;
                     readonly typeFilter?: readonly ComponentEventType[];
                 };
@@ -3056,14 +2983,9 @@ export interface operations {
                 readonly "application/json": {
                     /** Format: RUUID */
                     readonly credentialUuid: string;
-                    /** Format: int64 */
                     readonly createdAfterMs?: number;
-                    /**
-                     * Format: int64
-                     * Exclusive.
-                     */
+                    /** Exclusive. */
                     readonly createdBeforeMs?: number;
-                    /** Format: int32 */
                     readonly limit?: number;
                     readonly typeFilter?: readonly ComponentEventType[];
                 };
@@ -3098,14 +3020,9 @@ export interface operations {
             readonly content: {
                 readonly "application/json": {
                     readonly correlationId: string;
-                    /** Format: int64 */
                     readonly createdAfterMs?: number;
-                    /**
-                     * Format: int64
-                     * Exclusive.
-                     */
+                    /** Exclusive. */
                     readonly createdBeforeMs?: number;
-                    /** Format: int32 */
                     readonly limit?: number;
                     readonly typeFilter?: readonly ComponentEventType[];
                 };
@@ -3141,14 +3058,9 @@ export interface operations {
                 readonly "application/json": {
                     /** Format: RUUID */
                     readonly tokenUuid: string;
-                    /** Format: int64 */
                     readonly createdAfterMs?: number;
-                    /**
-                     * Format: int64
-                     * Exclusive.
-                     */
+                    /** Exclusive. */
                     readonly createdBeforeMs?: number;
-                    /** Format: int32 */
                     readonly limit?: number;
                     readonly typeFilter?: readonly ComponentEventType[];
                 };
@@ -3184,15 +3096,12 @@ export interface operations {
                 readonly "application/json": {
                     /** Format: RUUID */
                     readonly accessControlledDoorUuid: string;
-                    /** Format: int64 */
                     readonly createdAfterMs?: number;
-                    /** Format: int64 */
                     readonly createdBeforeMs?: number;
                     readonly reverseSearch?: boolean;
                     readonly typeFilter?: readonly ComponentEventType[];
                     readonly userFilter?: readonly string[];
                     readonly lastEvaluatedKey?: string;
-                    /** Format: int32 */
                     readonly maxPageSize?: number;
                 };
             };
@@ -3385,7 +3294,6 @@ export interface operations {
                     /** Format: RUUID */
                     readonly locationUuid: string;
                     readonly lockdownPlanUuids: readonly string[];
-                    /** Format: int64 */
                     readonly stateUpdatedAtMillis: number;
                 };
             };
@@ -3420,7 +3328,6 @@ export interface operations {
                 readonly "application/json": {
                     /** Format: RUUID */
                     readonly locationUuid: string;
-                    /** Format: int64 */
                     readonly stateUpdatedAtMillis: number;
                 };
             };
@@ -3453,9 +3360,7 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
-                    /** Format: int64 */
                     readonly timestampMsAfter?: number;
-                    /** Format: int64 */
                     readonly timestampMsBefore?: number;
                     readonly includeActions?: readonly AuditAction[];
                     readonly excludeActions?: readonly AuditAction[];

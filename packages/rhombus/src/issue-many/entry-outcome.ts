@@ -5,10 +5,30 @@ import type { OutcomeLine } from './journal.js'
 
 /** What became of one entry, without the entry. */
 export type EntryOutcome =
-  | { readonly outcome: 'issued'; readonly code: AccessCode }
-  | { readonly outcome: 'already_issued'; readonly code?: AccessCode; readonly expiresAt?: number | undefined }
-  | { readonly outcome: 'failed'; readonly error: AnyAccessCodeError }
-  | { readonly outcome: 'uncertain'; readonly error: AnyAccessCodeError; readonly expiresAt?: number | undefined }
+  | {
+      readonly outcome: 'issued'
+      /** To be handed out. */
+      readonly code: AccessCode
+    }
+  | {
+      readonly outcome: 'already_issued'
+      /** Of an earlier run, where its journal keeps pictures. */
+      readonly code?: AccessCode | undefined
+      /** When it ends by Rhombus's clock, epoch milliseconds. */
+      readonly expiresAt?: number | undefined
+    }
+  | {
+      readonly outcome: 'failed'
+      /** Why there is no code. */
+      readonly error: AnyAccessCodeError
+    }
+  | {
+      readonly outcome: 'uncertain'
+      /** Why nobody has the code, or knows whether there is one. */
+      readonly error: AnyAccessCodeError
+      /** When the code ends that was made, by Rhombus's clock, epoch milliseconds; missing where it is not known whether there is one. */
+      readonly expiresAt?: number | undefined
+    }
 
 /** An entry that has no code, and why. */
 export function failed(error: AccessCodeError): EntryOutcome {

@@ -1,11 +1,12 @@
 import { AccessCode, type AnyAccessCodeError } from '@acme/access-codes'
 import { AccessCodeError, sleep } from '@acme/access-codes/provider'
 import { type AuditHook, tellAudit, toAuditRecord, warn, type WarningHook } from '../audit.js'
-import type { CodeIssuer, KnownDoor } from '../code-issuer.js'
+import type { CodeIssuer } from '../code-issuer.js'
 import { invalidOption } from '../invalid-option.js'
 import { newAttemptId } from '../issuing/attempt-id.js'
 import { type CheckImage, inDoubt, type Issued, type Issuing, issueOnce, ours } from '../issuing/issue-once.js'
 import { memoryOf } from '../issuing/issuer-memory.js'
+import { type AskForDoors, KnownDoors } from '../issuing/known-doors.js'
 import { wishFault } from '../issuing/wish.js'
 import { type EntryOutcome, failed, outcomeOf, toOutcomeLine } from './entry-outcome.js'
 import { createGate } from './gate.js'
@@ -42,7 +43,8 @@ export class IssueRun {
   readonly #paced: Paced
   readonly #stop: AbortController
   readonly #seen = new Set<string>()
-  readonly #doors = new Map<string, Promise<KnownDoor>>()
+  readonly #doors: KnownDoors
+  readonly #finding = new Map<string, Promise<void>>()
   #begun: Promise<void> | null = null
   #refusal: AnyAccessCodeError | null = null
   #end: AccessCodeError | null = null
@@ -52,6 +54,8 @@ export class IssueRun {
     this.#settings = settings
     this.#memory = memory
     this.#stop = new AbortController()
+    // The list of doors is read once in a run, however long that is.
+    this.#doors = new KnownDoors(issuer, Infinity, Infinity)
     const gate = createGate(settings.ratePerSecond, issuer.clock, issuer.random)
     this.#paced = createPaced(gate, this.#stop.signal, (error) => (this.#refusal ??= ours(error)))
   }
@@ -185,17 +189,15 @@ export class IssueRun {
     }
   }
 
-  /** Looks a door up, once for all entries that wait for it. */
-  #find(doorUuid: string): Promise<KnownDoor> {
+  /** Looks a door up, each page in its turn, once for all entries that wait for it. */
+  #find(doorUuid: string): Promise<void> {
     const { doors } = memoryOf(this.#issuer)
-    if (doors.has(doorUuid)) return doors.find(doorUuid)
-    const open = this.#doors.get(doorUuid) ?? this.#paced('read', () => doors.find(doorUuid))
-    this.#doors.set(doorUuid, open)
-    open.then(
-      () => this.#doors.delete(doorUuid),
-      () => this.#doors.delete(doorUuid),
-    )
-    return open
+    if (doors.has(doorUuid)) return Promise.resolve()
+    const ask: AskForDoors = (request) => this.#paced('read', request)
+    const finding = this.#finding.get(doorUuid) ?? this.#doors.find(doorUuid, ask)
+    this.#finding.set(doorUuid, finding)
+    finding.catch(() => this.#finding.delete(doorUuid))
+    return finding
   }
 
   /** Whether the line is safe. Without a journal every line is; with one that fails, nothing more is asked for. */

@@ -11,6 +11,7 @@ export interface IssueEntry extends Wish {
 
 /** What every line of a journal holds. */
 export interface JournalLineOf<Kind extends string> {
+  /** What the line says: `list`, `intent`, or what became of it. */
   readonly kind: Kind
   /** Epoch milliseconds by this machine's clock. */
   readonly at: number
@@ -20,6 +21,7 @@ export interface JournalLineOf<Kind extends string> {
 export interface EntryLineOf<Kind extends string> extends JournalLineOf<Kind> {
   /** The entry's id. */
   readonly entry: string
+  /** What the request is called: in brackets behind the `auditPrincipal` in Rhombus's list of codes. */
   readonly attemptId: string
 }
 
@@ -28,20 +30,34 @@ export interface EntryLineOf<Kind extends string> extends JournalLineOf<Kind> {
  * others when it is known what became of it.
  */
 export type JournalLine =
-  | (JournalLineOf<'list'> & { readonly fingerprint: string })
+  | (JournalLineOf<'list'> & {
+      /** A digest of the organisation and the first entry. */
+      readonly fingerprint: string
+    })
   | (EntryLineOf<'intent'> & {
       /** A digest of door, duration and person: an entry that changes keeps its id, but is another one. */
       readonly print: string
     })
   | (EntryLineOf<'issued'> & {
+      /** The code's id, a digest. */
       readonly codeId: string
+      /** When it was asked for by Rhombus's clock, epoch milliseconds. */
       readonly issuedAt: number
+      /** When it ends by Rhombus's clock, epoch milliseconds. */
       readonly expiresAt?: number | undefined
       /** The picture, as a data URI: only where pictures are kept. */
       readonly image?: string | undefined
     })
-  | (EntryLineOf<'failed'> & { readonly errorCode: ErrorCode })
-  | (EntryLineOf<'uncertain'> & { readonly errorCode: ErrorCode; readonly expiresAt?: number | undefined })
+  | (EntryLineOf<'failed'> & {
+      /** Why there is none. */
+      readonly errorCode: ErrorCode
+    })
+  | (EntryLineOf<'uncertain'> & {
+      /** Why nobody has it, or knows. */
+      readonly errorCode: ErrorCode
+      /** When the code ends that was made, epoch milliseconds; missing where it is not known whether there is one. */
+      readonly expiresAt?: number | undefined
+    })
 
 /** A line that says what became of an entry. */
 export type OutcomeLine = Extract<JournalLine, { readonly kind: 'issued' | 'failed' | 'uncertain' }>

@@ -1,5 +1,5 @@
-import { errorKind, type IssuedCode } from '@acme/access-codes'
-import { AccessCodeError, NetworkError, sleep } from '@acme/access-codes/provider'
+import type { IssuedCode } from '@acme/access-codes'
+import { AccessCodeError, sleep } from '@acme/access-codes/provider'
 import { type AuditHook, tellAudit, toAuditRecord, type WarningHook } from '../audit.js'
 import type { CodeIssuer } from '../code-issuer.js'
 import { newAttemptId } from './attempt-id.js'
@@ -7,6 +7,7 @@ import { Crowd, type Waiter } from './crowd.js'
 import { type CheckImage, type Issued, type Issuing, issueOnce, type NamedWish, ours, subjectOf } from './issue-once.js'
 import { memoryOf } from './issuer-memory.js'
 import { startLimits, timedOut } from './limits.js'
+import { notAsked } from './not-asked.js'
 import type { Wish } from './wish.js'
 
 /** What becomes of a code on its way. */
@@ -94,23 +95,16 @@ async function findDoor(issuer: CodeIssuer, doorUuid: string, crowd: Crowd): Pro
   const found = new AbortController()
   const ends = AbortSignal.any([found.signal, crowd.left])
   const tooLong = sleep(clock, LAST_ASKING_MS, ends).then(
-    () => notAsked(timedOut('The door took too long to look up')),
+    () => Promise.reject(timedOut('It took too long')),
     () => (crowd.left.aborted ? Promise.reject(nobodyWaits()) : undefined),
   )
   try {
-    await Promise.race([memoryOf(issuer).doors.find(doorUuid).catch(notAsked), tooLong])
+    await Promise.race([memoryOf(issuer).doors.find(doorUuid), tooLong])
+  } catch (error) {
+    throw notAsked(ours(error))
   } finally {
     found.abort(new Error('found'))
   }
-}
-
-/** Where the door could not be looked up, no code was asked for: a rotation may simply try again. */
-function notAsked(thrown: unknown): never {
-  const error = ours(thrown)
-  if (errorKind(error.code) !== 'transient' || error.code === 'rate_limited') throw error
-  const { provider, operation, status, requestId } = error
-  const details = { provider, operation, status, requestId, undelivered: true, cause: error }
-  throw new NetworkError('network', 'The door could not be looked up, so no code was asked for', details)
 }
 
 function nobodyWaits(): AccessCodeError<'aborted'> {

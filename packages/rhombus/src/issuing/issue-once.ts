@@ -136,6 +136,7 @@ function read({ result, sentAt, tookMs }: Answered, issuing: Issuing, wish: Name
   if (!isReadable(code, issuing.checkImage)) {
     return inDoubt('A code was made, but its picture cannot be read', wish, undefined, code.expiresAt)
   }
+  issuing.issuer.onCode?.(code, result)
   return { kind: 'issued', code, serverTime, requestId }
 }
 

@@ -5,6 +5,7 @@ import { AccessCodeError, type ErrorDetails } from '@acme/access-codes/provider'
  * ends, for whoever finds the picture. Asking again makes a second code, so nothing does that by itself.
  */
 export class MaybeIssuedError extends AccessCodeError<'maybe_issued'> {
+  /** A literal, as in every error of ours. */
   override readonly name = 'MaybeIssuedError'
   /** When it ends by Rhombus's clock, epoch milliseconds; undefined when it is not even known whether there is one. */
   declare readonly expiresAt?: number
@@ -20,6 +21,7 @@ export class MaybeIssuedError extends AccessCodeError<'maybe_issued'> {
     this.attemptId = details.attemptId
   }
 
+  /** The loggable form, with what is known of the code. */
   override toJSON(): Record<string, unknown> {
     const { expiresAt, attemptId } = this
     return { ...super.toJSON(), expiresAt, attemptId }

@@ -1,5 +1,5 @@
 import type { AccessCodeError, ErrorDetails } from '@acme/access-codes/provider'
-import { invalidOption } from '../invalid-option.js'
+import { checkWhole, invalidOption, shownNumber } from '../invalid-option.js'
 import { isRhombusId } from '../ruuid.js'
 
 /** One code that somebody wants. */
@@ -35,10 +35,7 @@ export function wishFault(wish: Wish, maxValidForSeconds: number, operation: str
     return invalidOption(where, "doorUuid to be Rhombus's id of a door: 22 letters, digits, - and _")
   }
   if (!isSeconds(validForSeconds, maxValidForSeconds)) {
-    // Of columns that were mixed up it may be a name.
-    const given: unknown = validForSeconds
-    const shown = typeof given === 'number' ? String(given) : given === null ? 'null' : typeof given
-    const range = `a whole number of seconds from 1 to ${maxValidForSeconds}, not ${shown}`
+    const range = `a whole number of seconds from 1 to ${maxValidForSeconds}, not ${shownNumber(validForSeconds)}`
     return invalidOption(where, `validForSeconds to be ${range}`)
   }
   if (auditPrincipal !== undefined && !isLine(auditPrincipal)) {
@@ -48,10 +45,9 @@ export function wishFault(wish: Wish, maxValidForSeconds: number, operation: str
 }
 
 /** The longest life that a caller allows; throws `invalid_option` for one without an end. */
-export function checkMaxValidFor(maxValidForSeconds: number, operation: string): number {
-  if (isSeconds(maxValidForSeconds, MOST_SECONDS)) return maxValidForSeconds
-  const range = `a whole number of seconds from 1 to ${MOST_SECONDS}, not ${String(maxValidForSeconds)}`
-  throw invalidOption({ operation }, `maxValidForSeconds to be ${range}`)
+export function checkMaxValidFor(given: number | undefined, operation: string): number {
+  const maxValidForSeconds = given === undefined ? MAX_VALID_FOR_SECONDS : given
+  return checkWhole('maxValidForSeconds', maxValidForSeconds, 1, MOST_SECONDS, { operation })
 }
 
 function isSeconds(value: unknown, most: number): boolean {

@@ -1,5 +1,5 @@
-import { AccessCodeError } from '@acme/access-codes/provider'
 import type { AuditHook, AuditRecord } from '../audit.js'
+import { checkGiven } from '../invalid-option.js'
 import { LineFile } from './line-file.js'
 
 /** Where a trail is kept. */
@@ -49,11 +49,9 @@ const fields = [
  * @throws AccessCodeError `invalid_option` without a path. Writing rejects with the system's error, which the
  * caller of the hook tells as a warning: a full disk costs no code.
  */
-export function createAuditLog({ path }: AuditLogOptions): AuditLog {
-  if (typeof path !== 'string' || path === '') {
-    const operation = 'createAuditLog'
-    throw new AccessCodeError('invalid_option', `${operation} needs path`, { provider: 'rhombus', operation })
-  }
+export function createAuditLog(options: AuditLogOptions): AuditLog {
+  checkGiven(options, { path: 'text' }, { operation: 'createAuditLog' }, 'path')
+  const { path } = options
   let opened: Promise<LineFile> | null = null
   let isClosed = false
 

@@ -1,4 +1,5 @@
 import { AccessCodeError, isAccessCodeError } from '@acme/access-codes/provider'
+import { checkGiven } from '../invalid-option.js'
 import type { IssueJournal, JournalLine } from '../issue-many/journal.js'
 import { type FileLock, takeLock } from './file-lock.js'
 import { readLineText, toLineText } from './journal-line.js'
@@ -18,6 +19,7 @@ export interface FileJournalOptions {
 
 /** A journal in a file. */
 export interface FileJournal extends IssueJournal {
+  /** Whether the pictures of codes are kept. */
   readonly keepImages: boolean
   /** Lets another run have it. Call it when the run has ended. */
   close(): Promise<void>
@@ -36,10 +38,8 @@ const operation = 'createFileJournal'
  * kind of file (which stays as it is), when a line in its midst is damaged, when it is not open, and when the disk refuses.
  */
 export function createFileJournal(options: FileJournalOptions): FileJournal {
+  checkGiven(options, { path: 'text', keepImages: 'boolean' }, { operation }, 'path')
   const { path, keepImages = false } = options
-  if (typeof path !== 'string' || path === '') {
-    throw new AccessCodeError('invalid_option', `${operation} needs path`, { provider: 'rhombus', operation })
-  }
   let opened: Promise<{ readonly file: LineFile; readonly lock: FileLock }> | null = null
   // Where the pictures are: a run over thousands must not hold them.
   const images = new Map<string, LinePlace>()

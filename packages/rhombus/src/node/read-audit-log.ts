@@ -1,15 +1,17 @@
 import { createReadStream } from 'node:fs'
 import { AccessCodeError } from '@acme/access-codes/provider'
 import type { AuditRecord } from '../audit.js'
+import { checkGiven } from '../invalid-option.js'
 
 /**
  * Reads a trail that `createAuditLog` wrote, oldest first: `for await (const record of readAuditLog(path))`. It may be read while it is
  * written. A last line without its end is one that is being written, or that a crash cut off: it is left out.
  *
- * @throws AccessCodeError `store_failed` with the number of a line that is none, without its words; and the system's own error where the
- * file cannot be read.
+ * @throws AccessCodeError while it is read: `invalid_option` without a path, and `store_failed` with the number of a line that is none,
+ * without its words; and the system's own error where the file cannot be read.
  */
 export async function* readAuditLog(path: string): AsyncGenerator<AuditRecord, void, void> {
+  checkGiven({ path }, { path: 'text' }, { operation: 'readAuditLog' }, 'path')
   let rest = ''
   let number = 0
   for await (const piece of createReadStream(path, { encoding: 'utf8' })) {

@@ -6,8 +6,11 @@ export interface PassMessages {
   readonly title: string
   /** What the picture is called where it is not seen. It must not say what the code holds. Default `QR code for the door`. */
   readonly picture: string
+  /** Above the name. Default `Visitor`. */
   readonly visitor: string
+  /** Above the door. Default `Door`. */
   readonly door: string
+  /** Above the end. Default `Valid until`. */
   readonly validUntil: string
   /** Above {@link PassMessages.steps}. Default `At the camera`. */
   readonly atTheCamera: string
@@ -16,6 +19,9 @@ export interface PassMessages {
   /** Under the picture, on paper too; empty for nothing. Default: how to print it. */
   readonly printing: string
 }
+
+/** Words in place of the English ones. */
+export type GivenMessages = { readonly [Name in keyof PassMessages]?: PassMessages[Name] | undefined }
 
 const english: PassMessages = {
   title: 'Visitor pass',
@@ -33,7 +39,7 @@ const english: PassMessages = {
 }
 
 /** The words of a pass: those that were given, as plain lines, and English for the rest. */
-export function passMessages(given: Partial<PassMessages>): PassMessages {
+export function passMessages(given: GivenMessages): PassMessages {
   const { steps = english.steps, ...words } = given
   const said = (name: Exclude<keyof PassMessages, 'steps'>): string => plainLine(words[name] ?? english[name])
   return {

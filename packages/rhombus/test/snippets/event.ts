@@ -14,15 +14,16 @@ export interface Guest extends IssueEntry {
 export interface Report {
   /** Ids of those who have no code. Run it again: they are asked for again. */
   readonly failed: string[]
-  /** Ids of those for whom a code exists, or may exist, that nobody has. A person decides. */
-  readonly uncertain: string[]
+  /** Those for whom a code exists until `until`, or may exist where that is missing, and nobody has it. A person decides. */
+  readonly uncertain: { readonly id: string; readonly until: Date | undefined }[]
   readonly progress: IssueProgress | undefined
 }
 
 /** Run it again with the same list and folder, after whatever ended it: it goes on where it was. */
 export async function issuePasses(guests: Iterable<Guest>, folder: string, signal?: AbortSignal): Promise<Report> {
   const journal = createFileJournal({ path: join(folder, 'journal.jsonl'), keepImages: true })
-  const report = { failed: [] as string[], uncertain: [] as string[] }
+  const failed: Report['failed'] = []
+  const uncertain: Report['uncertain'] = []
   let progress: IssueProgress | undefined
   try {
     const options = {
@@ -35,9 +36,11 @@ export async function issuePasses(guests: Iterable<Guest>, folder: string, signa
     }
     for await (const result of rhombus.issueMany(guests, options)) {
       const { id, name } = result.entry
-      if (result.outcome === 'failed') report.failed.push(id)
-      else if (result.outcome === 'uncertain') report.uncertain.push(id)
-      else if (result.code !== undefined) {
+      if (result.outcome === 'failed') failed.push(id)
+      else if (result.outcome === 'uncertain') {
+        const { expiresAt } = result
+        uncertain.push({ id, until: expiresAt === undefined ? undefined : new Date(expiresAt) })
+      } else if (result.code !== undefined) {
         const pass = renderPass({ code: result.code, visitor: name, door: 'Front door', timeZone: 'Europe/Berlin' })
         await writeFile(join(folder, `${encodeURIComponent(id)}.html`), pass.html, { mode: 0o600 })
       }
@@ -45,5 +48,5 @@ export async function issuePasses(guests: Iterable<Guest>, folder: string, signa
   } finally {
     await journal.close()
   }
-  return { ...report, progress }
+  return { failed, uncertain, progress }
 }
