@@ -6,6 +6,8 @@ export default defineConfig({
   target: 'es2022',
   platform: 'neutral',
   sourcemap: true,
+  // They lead to `src`, which is shipped as well.
+  esbuildOptions: (options) => void (options.sourcesContent = false),
   clean: true,
   dts: true,
 })

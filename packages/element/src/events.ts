@@ -30,8 +30,15 @@ export interface RotatingCodeEventDetails {
   'rotating-code-used': { readonly codeId: string; readonly at: number; readonly match: CheckInMatch }
   /** An attempt failed; or what the element was given cannot work (`invalid_option`). */
   'rotating-code-error': RotationEvents['error']
-  /** "Pay now" was tapped. `session`: the provider's own word on what is to be paid; undefined where none came. */
-  'rotating-code-payment': { readonly session: unknown; readonly error: AnyAccessCodeError }
+  /**
+   * "Pay now" was tapped. `session`: the provider's own word on what is to be paid; `visitId`: the visit that it is for, which
+   * your server confirms; both undefined where none came. Once it is paid, `element.feed?.refresh()` shows the code.
+   */
+  'rotating-code-payment': {
+    readonly session: unknown
+    readonly visitId: string | undefined
+    readonly error: AnyAccessCodeError
+  }
   /** "Print" was tapped; the page is printed unless the event is prevented. */
   'rotating-code-print': { readonly codeId: string }
 }

@@ -90,7 +90,10 @@ export const blank: Face = {
 /** The face of a moment. Pure: every status that a person can meet is decided here. */
 export function faceOf(moment: Moment, messages: Messages, times: LocalTime): Face {
   const { state, asking } = moment
-  const face = state === null ? { ...blank, sentence: messages.idle } : statusFace(moment, state, messages, times)
+  const face =
+    state === null
+      ? { ...blank, sentence: messages.idle }
+      : withoutDoubted(statusFace(moment, state, messages, times), state, messages)
   const question = asking !== null && face.actions.includes(asking) ? questionOf(asking, state, messages) : null
   if (question === null) return face
   return {
@@ -110,6 +113,17 @@ export function questionOf(action: ActionName, state: RotationSnapshot | null, m
   if (action === 'newCode') return inDoubt ? questions.despiteDoubt : null
   if (action === 'newVisit' || action === 'anotherVisit') return inDoubt ? questions.despiteDoubt : questions.newVisit
   return action === 'checkedIn' ? questions.checkedIn : null
+}
+
+/** A doubt that the page has no question for is not the member's to set aside. */
+function withoutDoubted(face: Face, state: RotationSnapshot, messages: Messages): Face {
+  if (messages.questions.despiteDoubt !== '') return face
+  const actions = face.actions.filter((action) => isAnswer(action) || questionOf(action, state, messages) !== '')
+  return { ...face, actions }
+}
+
+function isAnswer(action: Face['actions'][number]): action is 'yes' | 'no' {
+  return action === 'yes' || action === 'no'
 }
 
 function statusFace(moment: Moment, state: RotationSnapshot, messages: Messages, times: LocalTime): Face {
@@ -276,13 +290,19 @@ const actionsAfter: { readonly [Code in ErrorCode]?: readonly ActionName[] } = {
   invalid_option: [],
   maybe_issued: ['newCode'],
   payment_required: ['pay'],
-  visit_already_coded: ['newVisit'],
+  visit_already_coded: ['showMyCode', 'newVisit'],
   visit_uncertain: ['newVisit'],
 }
 
 /** The provider's own word on what is to be paid. Which shape it has is between the provider and the page. */
 export function sessionOf(error: AnyAccessCodeError | null): unknown {
   return (error as { session?: unknown } | null)?.session
+}
+
+/** The visit that has to be paid, as far as the provider or its session tells. */
+export function visitIdOf(error: AnyAccessCodeError): string | undefined {
+  const { visitId = (Object(sessionOf(error)) as { visitId?: unknown }).visitId } = error as { visitId?: unknown }
+  return typeof visitId === 'string' ? visitId : undefined
 }
 
 // A code of a newer core has no words here yet.

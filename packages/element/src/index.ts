@@ -1,5 +1,6 @@
 /** `<rotating-code>` as a class. Importing this registers nothing: `./define` does. */
 export { RotatingCodeElement } from './rotating-code-element.js'
+export type { RotatingCodeHeaders, RotatingCodeListeners, RotatingCodeProps } from './rotating-code-props.js'
 export type { RelaySettings } from './relay-feed.js'
 export type { RotatingCodeEvent, RotatingCodeEventDetails, RotatingCodeEventName } from './events.js'
 export {

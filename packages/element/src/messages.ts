@@ -12,7 +12,9 @@ export interface Messages {
   readonly label: string
   /** Neither `src` nor `feed`. */
   readonly idle: string
+  /** The feed was stopped. English: nothing. */
   readonly stopped: string
+  /** The first seconds without a code. */
   readonly pending: string
   /** After four seconds without an answer. */
   readonly pendingSlow: string
@@ -22,6 +24,7 @@ export interface Messages {
   readonly askDesk: string
   /** Per visit: no visit is open, so nothing is asked for. */
   readonly noVisit: string
+  /** Under a code that renews by itself. */
   readonly live: string
   /** The code on screen is the last one: no other can be had. */
   readonly liveLast: string
@@ -39,16 +42,19 @@ export interface Messages {
   readonly zone: (timeZone: string) => string
   /** The digits of the last ten seconds. */
   readonly countdown: (seconds: number) => string
+  /** Why attempts fail while the next one comes by itself; with a code on screen {@link Messages.stillGood} follows. */
   readonly troubles: Readonly<Record<Trouble, string>>
   /** After a trouble, while the code on screen is good: for so many seconds, or null where nothing counts them. */
   readonly stillGood: (seconds: number | null) => string
   /** Beside {@link Messages.liveLast}, before how long it still works. */
   readonly lastCode: string
+  /** The code ran out, and another one is being asked for. */
   readonly expired: string
   /** Nothing new comes by itself. */
   readonly expiredForGood: string
   /** After a check-in; `time` is null where none is known. */
   readonly used: (about: { readonly time: string | null }) => string
+  /** Per visit: after a check-in. */
   readonly usedVisit: string
   /** Under `used`, beside the way to another code. */
   readonly again: string
@@ -58,15 +64,23 @@ export interface Messages {
   readonly payment: (about: { readonly session: unknown }) => string
   /** A tap came too soon after the last. */
   readonly tooSoon: string
+  /** What is asked before an action that costs something. */
   readonly questions: {
+    /** Before another visit is begun. */
     readonly newVisit: string
+    /** Before a code is said to be used. */
     readonly checkedIn: string
-    /** Something may have been made that nobody has seen. */
+    /**
+     * Something may have been made that nobody has seen. Empty: it is not asked, and the button that asks it is not there, so that
+     * only the desk goes on.
+     */
     readonly despiteDoubt: string
   }
+  /** The words on the buttons. */
   readonly actions: Readonly<Record<ActionName | 'yes' | 'no', string>>
   /** What comes before the request id, for the staff. */
   readonly reference: string
+  /** On the button for two seconds after the small print was copied. */
   readonly copied: string
 }
 
@@ -76,6 +90,7 @@ export type ActionName =
   | 'tryAgain'
   | 'showNewCode'
   | 'firstVisit'
+  | 'showMyCode'
   | 'newVisit'
   | 'anotherVisit'
   | 'newCode'
@@ -94,9 +109,11 @@ export interface Until {
 
 /** Some of the words: what is left out stays as it is. */
 export type PartialMessages = {
-  readonly [Key in keyof Messages]?: Messages[Key] extends string | ((...about: never[]) => string)
-    ? Messages[Key]
-    : Partial<Messages[Key]>
+  readonly [Key in keyof Messages]?:
+    | (Messages[Key] extends string | ((...about: never[]) => string)
+        ? Messages[Key]
+        : { readonly [Word in keyof Messages[Key]]?: Messages[Key][Word] | undefined })
+    | undefined
 }
 
 const brokenSetup = 'This screen is not set up right. Ask at the desk.'
@@ -179,6 +196,7 @@ export const englishMessages: Messages = {
     tryAgain: 'Try again',
     showNewCode: 'Show a new code',
     firstVisit: 'Get my code',
+    showMyCode: 'Show my code',
     newVisit: 'New visit',
     anotherVisit: 'Another visit',
     newCode: 'New code',

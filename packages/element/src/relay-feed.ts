@@ -12,9 +12,11 @@ import { type RelayHeaders, type RelaySourceOptions, relaySource } from '@acme/a
 
 /** What an element's `src`, `policy`, `renew`, `credentials`, `headers` and `fetch` say. */
 export interface RelaySettings extends Pick<RelaySourceOptions, 'url' | 'headers' | 'fetch' | 'credentials'> {
+  /** How the codes live. */
   readonly kind: RotationKind
   /** Of an `on-request` code: ask for the next one before each window ends. */
   readonly renew: boolean
+  /** What counts the rotation's delays. */
   readonly clock: Clock
 }
 
@@ -65,6 +67,7 @@ function isHeaders(given: RelayHeaders | Headers): given is Headers {
 
 function sameHeaders(one: RelaySettings['headers'], other: RelaySettings['headers']): boolean {
   if (typeof one !== 'object' || typeof other !== 'object') return one === other
-  const names = new Set([...Object.keys(one), ...Object.keys(other)])
-  return [...names].every((name) => one[name] === other[name])
+  const said = (headers: object): string =>
+    JSON.stringify(Object.entries(headers).sort(([before], [after]) => (before < after ? -1 : 1)))
+  return said(one) === said(other)
 }

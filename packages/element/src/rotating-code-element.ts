@@ -3,12 +3,14 @@ import { Announcer } from './announcer.js'
 import { CodePicture } from './code-picture.js'
 import { type Facts, brokenState, factsAfter, noFacts, waitedMs, wakeInMs } from './facts.js'
 import { type RotatingCodeEventDetails, type RotatingCodeEventName, detailOf } from './events.js'
-import { type Face, type Moment, blank, faceOf, questionOf, sessionOf } from './face.js'
+import { type Face, type Moment, blank, faceOf, questionOf, sessionOf, visitIdOf } from './face.js'
 import { type LocalTime, languageOf, localTime } from './local-time.js'
 import { type ActionName, type PartialMessages, englishMessages, mergeMessages } from './messages.js'
+import { needMethods } from './need-methods.js'
 import { printAlone } from './printing.js'
 import { type RelayFeed, type RelaySettings, kindNamed, ownHeaders, relayFeed, sameSettings } from './relay-feed.js'
 import { type RotationAction, perform } from './perform.js'
+import type { RotatingCodeHeaders } from './rotating-code-props.js'
 import { styleSheet } from './style.js'
 import { type Button, View } from './view.js'
 import { WakeLock } from './wake-lock.js'
@@ -44,6 +46,7 @@ const properties = [
  * ```
  */
 export class RotatingCodeElement extends Base {
+  /** The attributes that the browser tells of: all that the element reads. */
   static readonly observedAttributes: readonly string[] = [
     'src',
     'policy',
@@ -77,8 +80,8 @@ export class RotatingCodeElement extends Base {
     return this.getAttribute('src') ?? ''
   }
 
-  set src(src: string) {
-    this.setAttribute('src', src)
+  set src(src: string | null | undefined) {
+    this.#say('src', src)
   }
 
   /**
@@ -89,8 +92,8 @@ export class RotatingCodeElement extends Base {
     return kindNamed(this.getAttribute('policy')) ?? ''
   }
 
-  set policy(policy: RotationKind | '') {
-    this.setAttribute('policy', policy)
+  set policy(policy: RotationKind | '' | null | undefined) {
+    this.#say('policy', policy)
   }
 
   /** With `src` and `on-request`: another code is asked for before each window ends. Default: only when somebody asks. */
@@ -98,8 +101,8 @@ export class RotatingCodeElement extends Base {
     return this.hasAttribute('renew')
   }
 
-  set renew(renew: boolean) {
-    this.toggleAttribute('renew', renew)
+  set renew(renew: boolean | null | undefined) {
+    this.toggleAttribute('renew', Boolean(renew))
   }
 
   /** Whether cookies go to a relay of another origin: `include`. Default: `same-origin`. */
@@ -108,8 +111,8 @@ export class RotatingCodeElement extends Base {
     return said === 'include' || said === 'omit' || said === 'same-origin' ? said : ''
   }
 
-  set credentials(credentials: RequestCredentials | '') {
-    this.setAttribute('credentials', credentials)
+  set credentials(credentials: RequestCredentials | '' | null | undefined) {
+    this.#say('credentials', credentials)
   }
 
   /** What a door's code opens, such as `Main entrance`. */
@@ -117,8 +120,8 @@ export class RotatingCodeElement extends Base {
     return this.getAttribute('place') ?? ''
   }
 
-  set place(place: string) {
-    this.setAttribute('place', place)
+  set place(place: string | null | undefined) {
+    this.#say('place', place)
   }
 
   /** The zone in which times are written, an IANA name such as `Europe/Berlin`. Default: the device's, unnamed. */
@@ -126,21 +129,24 @@ export class RotatingCodeElement extends Base {
     return this.getAttribute('time-zone') ?? ''
   }
 
-  set timeZone(timeZone: string) {
-    this.setAttribute('time-zone', timeZone)
+  set timeZone(timeZone: string | null | undefined) {
+    this.#say('time-zone', timeZone)
   }
 
   /**
    * The rotation on screen: the one given, or the one made from `src`; null for none. One that is given goes before `src`,
    * and its owner starts and stops it.
+   *
+   * @throws AccessCodeError `invalid_option` when set to what is no `RotatingCode`
    */
   get feed(): RotatingCode | null {
     this.#settleRelay()
     return this.#given ?? this.#relay?.feed ?? null
   }
 
-  set feed(feed: RotatingCode | null) {
-    this.#given = feed
+  set feed(feed: RotatingCode | null | undefined) {
+    this.#given =
+      feed == null ? null : needMethods('feed', 'RotatingCode', feed, ['on', 'start', 'stop', 'getSnapshot'])
     this.#settleSoon()
   }
 
@@ -153,7 +159,7 @@ export class RotatingCodeElement extends Base {
     return this.#headers
   }
 
-  set headers(headers: RelaySettings['headers'] | Headers | null) {
+  set headers(headers: RotatingCodeHeaders | undefined) {
     this.#headers = ownHeaders(headers)
     this.#settleSoon()
   }
@@ -173,20 +179,26 @@ export class RotatingCodeElement extends Base {
     return this.#messages
   }
 
-  set messages(messages: PartialMessages | null) {
-    this.#messages = messages
+  set messages(messages: PartialMessages | null | undefined) {
+    this.#messages = messages ?? null
     this.#words = mergeMessages(messages)
     this.#settleSoon()
   }
 
-  /** What the element's own delays are counted by, and a rotation made from `src`. Default: `systemClock`. */
+  /**
+   * What the element's own delays are counted by, and a rotation made from `src`. Default: `systemClock`.
+   *
+   * @throws AccessCodeError `invalid_option` when set to what is no `Clock`
+   */
   get clock(): Clock {
     return this.#clock
   }
 
-  set clock(clock: Clock) {
+  set clock(clock: Clock | null | undefined) {
+    const given = clock ?? systemClock
+    needMethods('clock', 'Clock', given, ['now', 'elapsed', 'setTimeout', 'clearTimeout'])
     this.#sleep()
-    this.#clock = clock
+    this.#clock = given
     this.#settleSoon()
   }
 
@@ -222,6 +234,12 @@ export class RotatingCodeElement extends Base {
   /** Called by the browser: an attribute was set; several at once count as one change. */
   attributeChangedCallback(): void {
     this.#settleSoon()
+  }
+
+  /** Frameworks take a value back by setting what is none: that must not become the word `undefined`. */
+  #say(attribute: string, value: string | null | undefined): void {
+    if (value == null) this.removeAttribute(attribute)
+    else this.setAttribute(attribute, value)
   }
 
   /** Once for all that was set in one go. */
@@ -386,7 +404,7 @@ export class RotatingCodeElement extends Base {
     const { code = null, error = null } = this.#watched?.state ?? {}
     if (action === 'copy') this.#copy()
     else if (action === 'pay' && error !== null) {
-      this.#emit('rotating-code-payment', { session: sessionOf(error), error })
+      this.#emit('rotating-code-payment', { session: sessionOf(error), visitId: visitIdOf(error), error })
     } else if (action === 'print' && code !== null) {
       if (this.#emit('rotating-code-print', { codeId: code.id })) printAlone(this)
     } else if (this.#watched !== null) void this.#perform(action as RotationAction, this.#watched)

@@ -1,3 +1,5 @@
+import type { AccessCodeError } from '@acme/access-codes'
+import type { RotatingCodeProps } from '@acme/access-codes-element'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type BrowserRig, createBrowserRig } from './browser-rig.js'
@@ -118,6 +120,123 @@ describe('an element that is moved, changed or taken away', () => {
     })
 
     expect(feeds).toEqual(['/access-code', true, false])
+  })
+})
+
+describe('a property', () => {
+  it('that is taken back is as if it was never set, whatever a framework takes it back with', async () => {
+    page = await rig.open('<rotating-code></rotating-code>')
+    const left = await page.evaluate(() => {
+      const element = document.querySelector('rotating-code')!
+      const set = (props: RotatingCodeProps): void => {
+        element.src = props.src
+        element.policy = props.policy
+        element.renew = props.renew
+        element.credentials = props.credentials
+        element.place = props.place
+        element.timeZone = props.timeZone
+        element.feed = props.feed
+        element.headers = props.headers
+        element.fetch = props.fetch
+        element.messages = props.messages
+        element.clock = props.clock
+      }
+      const { feed, clock } = kit.stage()
+      const all = {
+        src: '/access-code',
+        policy: 'on-request',
+        renew: true,
+        credentials: 'include',
+        place: 'Gate',
+        timeZone: 'UTC',
+        feed,
+        headers: { 'x-session': '1' },
+        fetch: (input, init) => fetch(input, init),
+        messages: { idle: 'Nothing', live: undefined, actions: { copy: undefined } },
+        clock,
+      } satisfies RotatingCodeProps
+      const none: Record<keyof typeof all, undefined> = {
+        src: undefined,
+        policy: undefined,
+        renew: undefined,
+        credentials: undefined,
+        place: undefined,
+        timeZone: undefined,
+        feed: undefined,
+        headers: undefined,
+        fetch: undefined,
+        messages: undefined,
+        clock: undefined,
+      }
+      const seen = (): unknown[] => {
+        const { headers, fetch, messages, clock } = element
+        const isFirst = clock === new kit.RotatingCodeElement().clock
+        return [element.getAttributeNames(), element.feed, headers, fetch, messages, isFirst]
+      }
+      const before = seen()
+      set(all)
+      const between = seen()
+      set(none)
+      const after = seen()
+      set(all)
+      set({
+        ...none,
+        src: null,
+        policy: null,
+        credentials: null,
+        place: null,
+        timeZone: null,
+        feed: null,
+        clock: null,
+        renew: null,
+      })
+      return { after: [after, seen()].map((one) => JSON.stringify(one)), before, count: between[0] }
+    })
+
+    expect(left.after).toEqual([JSON.stringify(left.before), JSON.stringify(left.before)])
+    expect(left.before[0]).toEqual([])
+    expect(left.count).toHaveLength(6)
+  })
+
+  it('that is taken back lets the address count again', async () => {
+    page = await rig.open('<rotating-code src="/access-code"></rotating-code>')
+    await page.evaluate(() => {
+      const element = document.querySelector('rotating-code')!
+      element.feed = kit.stage().feed
+      element.feed = undefined
+      document.body.append(element)
+    })
+    await card('code')
+
+    expect(relay.asked).toHaveLength(1)
+  })
+
+  it('is refused at the line that sets it when it cannot work, and leaves what was there', async () => {
+    page = await rig.open('')
+    const refused = await page.evaluate(() => {
+      const { element, feed, clock } = kit.stage()
+      const wrong = [
+        { feed: 5 },
+        { feed: { issue() {}, watch() {} } },
+        { clock: 5 },
+        { clock: { now: () => 0 } },
+      ] as unknown as RotatingCodeProps[]
+      const messages = wrong.map((props) => {
+        try {
+          Object.assign(element, props)
+          return 'accepted'
+        } catch (error) {
+          const { code, message } = error as AccessCodeError
+          return `${code}: ${message}`
+        }
+      })
+      return [...messages, element.feed === feed, element.clock === clock]
+    })
+
+    const [aFeed, aClock] = ['feed to be a RotatingCode', 'clock to be a Clock'].map(
+      (what) => `invalid_option: rotating-code needs ${what}`,
+    )
+    expect(refused).toEqual([aFeed, aFeed, aClock, aClock, true, true])
   })
 })
 

@@ -4,12 +4,14 @@ import {
   type AnyAccessCodeError,
   type ErrorCode,
   HttpError,
+  type RotationKind,
   type RotationSnapshot,
 } from '@acme/access-codes'
 import { englishMessages } from '@acme/access-codes-element'
 import { describe, expect, it } from 'vitest'
 import { type Face, type Moment, faceOf, questionOf } from '../src/face.js'
 import { localTime } from '../src/local-time.js'
+import { mergeMessages } from '../src/messages.js'
 
 /** Sunday, 22 November 2026, 18:04 in Berlin. */
 const NOW = Date.UTC(2026, 10, 22, 17, 4)
@@ -358,7 +360,7 @@ describe('no code to be had', () => {
     superseded: ['attention', ourSide, 'tryAgain'],
     timeout: ['attention', signal, 'tryAgain'],
     unauthorized: ['refused', 'You are signed out. Sign in and try again.', 'tryAgain'],
-    visit_already_coded: ['refused', 'This visit already has its code. Ask at the desk.', 'newVisit'],
+    visit_already_coded: ['refused', 'This visit already has its code. Ask at the desk.', 'showMyCode', 'newVisit'],
     visit_uncertain: ['attention', notSure, 'newVisit'],
   }
 
@@ -437,6 +439,20 @@ describe('what is asked first', () => {
     ['pay', failed('payment_required'), null],
   ] as const)('%s', (action, state, question) => {
     expect(questionOf(action, state, englishMessages)).toBe(question)
+  })
+
+  it('of a doubt, left empty, takes the button away, and no other', () => {
+    const calm = mergeMessages({ questions: { despiteDoubt: '' } })
+    const actionsOf = (state: RotationSnapshot, kind: RotationKind = 'per-visit'): readonly string[] =>
+      faceOf(moment(state, { kind }), calm, times).actions
+
+    expect([actionsOf(inDoubt), actionsOf(failed('maybe_issued'), 'on-request')]).toEqual([[], []])
+    expect([actionsOf(used), actionsOf(failed('visit_already_coded'))]).toEqual([
+      ['newVisit'],
+      ['showMyCode', 'newVisit'],
+    ])
+    const doubted = { ...live, refreshAt: null, error: inDoubt.error }
+    expect(actionsOf(doubted)).toEqual(['checkedIn'])
   })
 
   it('stands in place of the sentence, with the code left where it is, and is said', () => {

@@ -219,13 +219,13 @@ describe('a tap', () => {
       () =>
         new Promise((resolve) => {
           document.addEventListener('rotating-code-payment', ({ detail, composed }) =>
-            resolve([detail.session, detail.error.code, composed]),
+            resolve([detail.session, detail.visitId, detail.error.code, composed]),
           )
         }),
     )
     await page.getByRole('button', { name: 'Pay now' }).click()
 
-    expect(await told).toEqual([{ amount: '12.00' }, 'payment_required', true])
+    expect(await told).toEqual([{ amount: '12.00', visitId: 'visit-1' }, 'visit-1', 'payment_required', true])
   })
 
   it('on "Copy" copies the small print', async () => {

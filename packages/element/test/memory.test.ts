@@ -114,8 +114,14 @@ describe('the settings of a relay', () => {
     expect(sameSettings({ ...ann, headers: token }, { ...ann, headers: token })).toBe(true)
   })
 
-  it('that cannot work give a reason, and no rotation', () => {
-    const { feed, error } = relayFeed({ ...ann, url: 'https://ann:secret@relay.example' })
+  it.each<[string, Record<string, unknown>]>([
+    ['an address with credentials', { url: 'https://ann:secret@relay.example' }],
+    ['headers that are none', { headers: 5 }],
+    ['a header that is no text', { headers: { authorization: undefined } }],
+    ['a header that cannot be sent', { headers: { 'of two words': 'secret' } }],
+    ['a fetch that is none', { fetch: 'secret' }],
+  ])('that cannot work give a reason, and no rotation: %s', (_, wrong) => {
+    const { feed, error } = relayFeed({ ...ann, ...wrong })
 
     expect([feed, error?.code]).toEqual([null, 'invalid_option'])
     expect(String(error)).not.toContain('secret')

@@ -28,6 +28,8 @@ export interface MiniRelay {
   /** The `authorization` of each request for a code. */
   readonly asked: readonly string[]
   readonly streams: number
+  /** A visit is begun on another screen. */
+  begin(): void
   /** Somebody went in with the latest code. */
   checkIn(): void
   reset(): void
@@ -73,12 +75,13 @@ export function createMiniRelay(): MiniRelay {
       else if (url.pathname === '/access-code/checked-in') void hearTap(request, response)
       else if (url.pathname.startsWith('/access-code/visits/')) {
         const { id } = decodeVisit(url.pathname.split('/').at(-1) ?? '', url.searchParams)
-        response.end(encodeAnswer({ ...answer(null, null), visitId: id }))
+        if (made.length > 0) response.writeHead(409).end(encodeFailure({ code: 'visit_already_coded' }))
+        else response.end(encodeAnswer({ ...answer(null, null), visitId: id }))
       } else if (url.pathname !== '/access-code') response.writeHead(404).end()
       else {
         asked.push(request.headers.authorization ?? '')
         const { have, seen } = decodePosition(url.searchParams)
-        if (relay.perVisit) response.end(encodeAnswer({ noVisit: true, seq }))
+        if (relay.perVisit && made.length === 0) response.end(encodeAnswer({ noVisit: true, seq }))
         else if (relay.failure === null) response.end(encodeAnswer(answer(have, seen)))
         else response.writeHead(relay.failure.status).end(encodeFailure(relay.failure))
       }
@@ -95,6 +98,9 @@ export function createMiniRelay(): MiniRelay {
     },
     get streams() {
       return streams.size
+    },
+    begin() {
+      answer(null, null)
     },
     checkIn() {
       seq += 1

@@ -78,6 +78,36 @@ describe('one code per visit', () => {
   })
 })
 
+describe('a code that another screen of the member got meanwhile', () => {
+  beforeEach(async () => {
+    relay.perVisit = true
+    relay.lifetimeMs = 3_600_000
+    page = await rig.open('<rotating-code src="/access-code" policy="per-visit"></rotating-code>')
+    await page.getByRole('button', { name: 'Get my code' }).waitFor()
+    relay.begin()
+  })
+
+  it('is shown to whoever asks for one here', async () => {
+    await page.getByRole('button', { name: 'Get my code' }).click()
+    await card('code')
+
+    expect(await scan(page)).toEqual(seenAs(latest()))
+    expect(relay.made).toHaveLength(1)
+  })
+
+  it('is there once this one is looked at again', async () => {
+    await page.evaluate(async () => {
+      for (const state of ['hidden', 'visible']) {
+        Object.defineProperty(document, 'visibilityState', { value: state, configurable: true })
+        document.dispatchEvent(new Event('visibilitychange'))
+      }
+    })
+    await card('code')
+
+    expect(await scan(page)).toEqual(seenAs(latest()))
+  })
+})
+
 describe('a code for a window', () => {
   it('ends with it, and comes again when somebody asks', async () => {
     relay.lifetimeMs = 1_500

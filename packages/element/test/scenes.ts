@@ -159,7 +159,10 @@ const scenes = {
   'failed-uncertain': () =>
     started({ ...visit, script: () => ({ error: plain('visit_uncertain', 'req_9f2c71ab') }) }, 300),
   'failed-payment': () =>
-    started({ ...visit, script: () => ({ error: refusal('payment_required', { amount: '12.00' }) }) }, 300),
+    started(
+      { ...visit, script: () => ({ error: refusal('payment_required', { amount: '12.00', visitId: 'visit-1' }) }) },
+      300,
+    ),
   stopped: async () => {
     const scene = await started({}, 1_000)
     scene.feed.stop()

@@ -4,6 +4,7 @@ import type { KeptCheckIn } from './subject-record.js'
 export interface BusMessage {
   /** The key of the subject's record. */
   readonly key: string
+  /** The check-in that is told. */
   readonly used: KeptCheckIn
 }
 

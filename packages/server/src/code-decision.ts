@@ -5,6 +5,8 @@ import type { KeptCheckIn, KeptCode, SubjectRecord } from './subject-record.js'
 /** What a screen can be answered: a check-in that it has not seen, or the code that is kept. */
 export type Answerable = { readonly used: KeptCheckIn } | { readonly code: KeptCode }
 
+type Position = Pick<RelayPosition, 'have' | 'seen'>
+
 /**
  * What to answer a screen that stands at `position`. The code that is kept is given to whoever does not have it and while
  * at least half of its life remains: two phones of one member share it, and a phone that asks again gets a different
@@ -15,7 +17,7 @@ export type Answerable = { readonly used: KeptCheckIn } | { readonly code: KeptC
  */
 export function decide(
   record: SubjectRecord,
-  position: RelayPosition,
+  position: Position,
   kind: RotationKind,
   now: number,
 ): Answerable | 'mint' {
@@ -29,7 +31,7 @@ export function decide(
 }
 
 /** What a screen is answered when no code could be made: the one that is kept, while it is good. */
-export function decideAfterFailure(record: SubjectRecord, position: RelayPosition, now: number): Answerable | null {
+export function decideAfterFailure(record: SubjectRecord, position: Position, now: number): Answerable | null {
   const used = unseenCheckIn(record, position.seen)
   if (used !== null && position.seen !== null) return { used }
   const { code } = record

@@ -63,7 +63,7 @@ export class EventDesk {
     const tell = ({ id, at, atRelay, codeId, seq }: KeptCheckIn): void => {
       if (seq <= told) return
       told = seq
-      stream.send(encodeUsed({ id, at, agoMs: time.now() - atRelay, codeId, seq }))
+      stream.send(encodeUsed({ id, at, agoMs: time.now() - atRelay, codeId, seq, subject: key }))
     }
     // Heard from now on, and only then read: between the two nothing is lost.
     unsubscribe = bus.subscribe(key, ({ used }) => {

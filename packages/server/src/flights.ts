@@ -3,8 +3,8 @@ import { type Clock, NetworkError, type Transport } from '@acme/access-codes'
 /** One attempt of a flight. It calls `sent` when its request leaves: until then it has only waited for its turn. */
 export type Attempt<T> = (signal: AbortSignal, sent: () => void) => Promise<T>
 
-// As long as a screen waits for an answer.
-const SAFE_LIMIT_MS = 20_000
+// A screen waits for 20 s: before that it hears that the provider is slow, and does not take it for its own bad signal.
+const SAFE_LIMIT_MS = 18_000
 const UNSAFE_LIMIT_MS = 30_000
 // A request without an answer for so long may hang: whoever asks again gets a second one.
 const PATIENCE_MS = 4_000
@@ -19,7 +19,7 @@ interface Flight {
 
 /**
  * One flight for all who ask for the same. Whoever goes away cancels nothing. A safe attempt that hangs gets a second
- * one beside it when somebody asks again, the first answer wins, and after 20 s it is aborted. Any other attempt is made
+ * one beside it when somebody asks again, the first answer wins, and after 18 s it is aborted. Any other attempt is made
  * once and never aborted: its answer matters, also when nobody waits.
  */
 export class Flights {

@@ -1,2 +1,3 @@
 // The relay on Node: for node:http, and for servers that speak its words (Express, Fastify).
-export { type NodeHandler, toNodeHandler } from './node/node-handler.js'
+export { type NodeHandler, type ServedRelay, toNodeHandler } from './node/node-handler.js'
+export { incomingOf } from './node/incoming-of.js'

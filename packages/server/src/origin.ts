@@ -1,4 +1,9 @@
-/** Which other sites may use the relay: their origins, such as `https://app.example`, or a function that knows. */
+import { invalidOption } from './invalid-option.js'
+
+/**
+ * Which other sites may use the relay: their origins exactly as browsers send them, such as `https://app.example` (small
+ * letters, no slash at the end, no port that is the scheme's own), or a function that answers true or false.
+ */
 export type AllowedOrigins = readonly string[] | ((origin: string) => boolean)
 
 /** Where a request comes from. */
@@ -15,8 +20,43 @@ export function provenanceOf(request: Request, allowed: AllowedOrigins): Provena
   if (origin === null) return site === 'cross-site' || site === 'same-site' ? 'foreign' : 'unknown'
   // A proxy may have changed the host that we see, but the browser has compared the two itself.
   if (site === 'same-origin' || isOwn(origin, request.url)) return 'same-origin'
-  const isAllowed = typeof allowed === 'function' ? allowed(origin) : allowed.includes(origin)
-  return isAllowed ? 'allowed' : 'foreign'
+  return isAllowed(origin, allowed) ? 'allowed' : 'foreign'
+}
+
+function isAllowed(origin: string, allowed: AllowedOrigins): boolean {
+  // Nothing but a list is looked into: a text has `includes`, too, and finds parts of itself.
+  if (Array.isArray(allowed)) return allowed.includes(origin)
+  const answer: unknown = typeof allowed === 'function' && allowed(origin)
+  // A promise is no yes.
+  if (typeof answer !== 'boolean') throw invalidOption('createRelay needs allowedOrigins to answer true or false')
+  return answer
+}
+
+/**
+ * An entry that no browser sends would only look as if it allowed something.
+ *
+ * @throws AccessCodeError `invalid_option`
+ */
+export function checkAllowedOrigins(allowed: unknown): void {
+  if (allowed === undefined || typeof allowed === 'function') return
+  if (!Array.isArray(allowed)) throw invalidOption('createRelay needs allowedOrigins to be a list or a function')
+  for (const [at, entry] of allowed.entries()) {
+    const origin = originOf(entry)
+    // Those of an app's own scheme, such as `capacitor://localhost`, differ by platform: a function compares them.
+    const wanted = origin ?? 'an origin, such as https://app.example (a function may allow others)'
+    const isOrigin = origin !== null && origin === entry
+    if (!isOrigin) throw invalidOption(`createRelay needs allowedOrigins[${at}] to be ${wanted}`)
+  }
+}
+
+/** The origin of an address as browsers send it; null for what has none, and for patterns: none is one. */
+function originOf(entry: unknown): string | null {
+  try {
+    const { origin } = new URL(typeof entry === 'string' ? entry : '')
+    return origin === 'null' || origin.includes('*') ? null : origin
+  } catch {
+    return null
+  }
 }
 
 /** The headers that let a page of an allowed origin read the answer. */

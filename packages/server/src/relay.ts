@@ -9,7 +9,7 @@ import { Flights } from './flights.js'
 import { createLeases } from './lease.js'
 import { createMint } from './mint.js'
 import { Records } from './records.js'
-import { checkOptions, type RelayOptions } from './relay-options.js'
+import { checkRelayOptions, type RelayOptions } from './relay-options.js'
 import { createRelayTime } from './relay-time.js'
 import { createRequestHandler } from './request-handler.js'
 import { withoutCode } from './subject-record.js'
@@ -22,6 +22,8 @@ export interface Relay {
   readonly app: Hono
   /** For every other server: a web `Request` in, its `Response` out, below `basePath`. Bound; never rejects. */
   readonly fetch: (request: Request) => Promise<Response>
+  /** As it was given, without a slash at its end; empty for the root. */
+  readonly basePath: string
   /** Whether several processes may serve it: only with a `store` and a `bus` that all of them share. */
   readonly shared: boolean
   /**
@@ -51,9 +53,10 @@ const COME_BACK_MS = 1_000
  * ```
  */
 export function createRelay(options: RelayOptions): Relay {
-  checkOptions(options)
+  checkRelayOptions(options)
   const { clock = systemClock, random = Math.random, bus = createMemoryCheckInBus() } = options
-  const { perMinute = 900, graceMs = 5_000, limits = {}, basePath = '' } = options
+  const { perMinute = 900, graceMs = 5_000, limits = {} } = options
+  const basePath = (options.basePath ?? '').replace(/\/$/, '')
   const time = createRelayTime(clock)
   const store = options.store ?? createMemoryCodeStore(time.now)
   const onError = isolated(options.onError ?? ((error: unknown) => console.error(error)))
@@ -84,7 +87,9 @@ export function createRelay(options: RelayOptions): Relay {
       const error = toFailure(thrown, source.provider)
       const account = upstream.accountOf(source)
       onEvent({ type: 'watch-failed', subject: subject.key, account: account.name, error })
-      if (account.isNews(error)) onError(error)
+      // That the provider knows no such member is no matter of the key's.
+      const concernsOne = error.code === 'not_found' && 'fromProvider' in error && error.fromProvider
+      if (!concernsOne && account.isNews(error)) onError(error)
     },
     // Nobody would tell us now that it was used.
     onIdle: (subject) => void records.change(subject, withoutCode).catch(unlessStore(onError)),
@@ -98,7 +103,7 @@ export function createRelay(options: RelayOptions): Relay {
   app.all('/visits/:id', ({ req }) => handler.answer('visit', req.raw))
   app.all('/webhooks/:name', ({ req }) => handler.answer('webhook', req.raw))
   app.all('*', ({ req }) => handler.answer('none', req.raw))
-  const mounted = new Hono({ strict: false }).route(basePath.replace(/\/$/, '') || '/', app)
+  const mounted = new Hono({ strict: false }).route(basePath || '/', app)
   mounted.notFound(({ req }) => handler.answer('none', req.raw))
 
   async function shutDown(): Promise<void> {
@@ -127,6 +132,7 @@ export function createRelay(options: RelayOptions): Relay {
   return {
     app,
     fetch: async (request) => mounted.fetch(request),
+    basePath,
     shared: store.shared,
     close,
     [Symbol.asyncDispose]: close,

@@ -6,14 +6,17 @@ import {
   decodePosition,
   decodeVisit,
   encodeAnswer,
+  type RelayAnswer,
   type RelayCheckedIn,
+  type RelayPosition,
 } from '@acme/access-codes/relay'
 import { emptyAnswer, errorAnswer, failureAnswer, jsonAnswer } from './answers.js'
 import { type Asked, type CodeDesk, LONGEST_ID } from './code-desk.js'
 import type { EventDesk } from './event-desk.js'
+import { invalidOption } from './invalid-option.js'
 import { corsHeaders, preflightHeaders, provenanceOf } from './origin.js'
 import type { RelayEvent, RelayRoute } from './relay-events.js'
-import { invalidOption, type RelayOptions } from './relay-options.js'
+import type { RelayOptions } from './relay-options.js'
 import type { RelayTime } from './relay-time.js'
 import type { Subjects } from './subjects.js'
 import { deliver } from './webhook-delivery.js'
@@ -49,6 +52,8 @@ const methods: Record<Exclude<RelayRoute, 'none'>, 'GET' | 'PUT' | 'POST'> = {
 
 const WEBHOOK_BYTES = 1_048_576
 const CHECKED_IN_BYTES = 4_096
+// Where somebody else had the screen before: what it has and has seen was theirs.
+const nothingSaid: RelayPosition = { have: null, seen: null, subject: null }
 
 /**
  * Answers requests. In this order: is it ours, may this page ask, is it the right method, who is it; only then anything
@@ -111,17 +116,19 @@ export function createRequestHandler(parts: RequestHandlerOptions): RequestHandl
     const source = await authorized(request)
     if (source instanceof Response) return source
     const { searchParams, pathname } = new URL(request.url)
-    const position = decodePosition(searchParams)
-    const subject = subjects.asks(source, position.seen !== null)
+    const said = decodePosition(searchParams)
+    const subject = subjects.asks(source, said.seen !== null)
+    const position = said.subject === null || said.subject === subject.key ? said : nothingSaid
     const asked: Asked = { source, subject, heldSince }
+    const codeAnswer = (answer: RelayAnswer): Response => jsonAnswer(encodeAnswer({ ...answer, subject: subject.key }))
 
-    if (route === 'code') return jsonAnswer(encodeAnswer(await desk.code(asked, position)))
+    if (route === 'code') return codeAnswer(await desk.code(asked, position))
     if (route === 'events') return events.open(subject, position, request.signal)
     if (route === 'checked-in') return checkedIn(asked, request)
     if (source.policy.kind !== 'per-visit') return nowhere()
     const visit = understood(() => decodeVisit(lastSegment(pathname), searchParams))
     if (visit === null) return failureAnswer(400, { code: 'invalid_request' })
-    return jsonAnswer(encodeAnswer(await desk.visit(asked, visit, position.have)))
+    return codeAnswer(await desk.visit(asked, visit, position.have))
   }
 
   async function authorized(request: Request): Promise<AccessCodeSource | Response> {

@@ -1,5 +1,7 @@
 import { beforeExpiry } from '@acme/access-codes'
+import { checkOptions } from '@acme/access-codes/provider'
 import { leadMs } from '@acme/access-codes/relay'
+import { between } from './invalid-option.js'
 
 /** What an account has to share out. */
 export interface Load {
@@ -38,9 +40,20 @@ export interface Capacity {
  * How many visible screens one key carries: a screen asks once in a code's life less the lead, and the key answers
  * `perMinute` times a minute.
  *
+ * @param options `lifetimeMs`: how long a code lives, in milliseconds, 1 to 2,147,483,647, default 30,000. `perMinute`: codes in
+ * any sliding minute, 1 to 1,000,000, default 900
+ * @throws AccessCodeError `invalid_option`
+ *
  * @example `screensPerKey()` is `{ atEase: 249, atMost: 405 }`: codes of 30 s, 900 a minute
  */
-export function screensPerKey({ lifetimeMs = 30_000, perMinute = 900 } = {}): Capacity {
+export function screensPerKey(
+  options: { readonly lifetimeMs?: number | undefined; readonly perMinute?: number | undefined } = {},
+): Capacity {
+  const operation = 'screensPerKey'
+  checkOptions(options, {}, { provider: 'relay', operation })
+  const { lifetimeMs = 30_000, perMinute = 900 } = options
+  between('lifetimeMs', lifetimeMs, 1, 2_147_483_647, operation)
+  between('perMinute', perMinute, 1, 1_000_000, operation)
   const perMs = perMinute / MINUTE
   return {
     atEase: Math.floor(HEADROOM * perMs * (ordinaryMs(lifetimeMs) - meanJitterMs(lifetimeMs))),

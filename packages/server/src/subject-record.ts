@@ -2,7 +2,9 @@ import type { AccessCodeInit, CheckIn, CheckInScope } from '@acme/access-codes'
 
 /** A code as the relay keeps it, with its content: a credential. Moments are the relay's own time, epoch milliseconds. */
 export interface KeptCode {
+  /** What an `AccessCode` is made of, its content included. */
   readonly init: AccessCodeInit
+  /** Until when it is good. */
   readonly endsAt: number
   /** How long it was good when it came, in milliseconds. */
   readonly lifeMs: number
@@ -14,11 +16,13 @@ export interface KeptCode {
 
 /** The check-in that ended the last code. */
 export interface KeptCheckIn {
+  /** The provider's id of it, or the one that the member's own tap came with; at most 256 characters. */
   readonly id: string
   /** By the vendor's clock, epoch milliseconds. */
   readonly at: number
   /** The same moment by the relay's own time. */
   readonly atRelay: number
+  /** Which code it was, where the provider says so. */
   readonly codeId?: string | undefined
   /** What `seq` was raised to. */
   readonly seq: number
@@ -32,7 +36,9 @@ export interface SubjectRecord {
   readonly revision: number
   /** Raised by every check-in. It never falls. */
   readonly seq: number
+  /** The code that may be given out; null for none. */
   readonly code: KeptCode | null
+  /** The last check-in; null before the first. */
   readonly used: KeptCheckIn | null
   /** The ids of the codes of this display session, newest last. */
   readonly given: readonly string[]

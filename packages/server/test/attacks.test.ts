@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import { AccessCode, type AccessCodeSource } from '@acme/access-codes'
 import { AccessCodeError, HttpError } from '@acme/access-codes/provider'
+import { createRelay } from '@acme/access-codes-server'
 import { createManualClock, createScriptedSource } from '@acme/access-codes/testing'
 import { describe, expect, it } from 'vitest'
 import { ORIGIN, readEvents, refusal, rig } from './rig.js'
@@ -97,6 +98,33 @@ describe('other sites', () => {
     expect(await refusal(ask('/', { headers: { 'sec-fetch-site': 'cross-site' } }))).toEqual(forbidden)
     expect(await refusal(ask('/', { headers: { origin: 'https://evil.example' } }))).toEqual(forbidden)
     expect(await refusal(ask('/events', { headers: { origin: 'https://evil.example' } }))).toEqual(forbidden)
+    expect(source.requests).toEqual([])
+  })
+
+  it('are not let in by a part of an allowed name', async () => {
+    // A caller without TypeScript: a text would be searched for parts, and https://app.example.co is one of it.
+    const allowedOrigins = 'https://app.example.com' as unknown as readonly string[]
+    expect(() => createRelay({ authorize: () => null, allowedOrigins })).toThrow('allowedOrigins')
+
+    const { ask, source } = rig({ allowedOrigins: ['https://app.example.com'] })
+    const parts = [
+      'https://app.example.co',
+      'https://app.example.com.evil.example',
+      'https://app',
+      'app.example.com',
+      '',
+    ]
+    for (const origin of parts) expect(await refusal(ask('/', { headers: { origin } }))).toEqual(forbidden)
+    expect(source.requests).toEqual([])
+  })
+
+  it('are not let in by a function that has not answered yet', async () => {
+    const allowedOrigins = (async () => false) as unknown as () => boolean
+    const { ask, errors, source } = rig({ allowedOrigins })
+
+    const answer = await ask('/', { headers: { origin: 'https://evil.example' } })
+    expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([500, null])
+    expect(errors).toEqual([expect.objectContaining({ code: 'invalid_option' })])
     expect(source.requests).toEqual([])
   })
 

@@ -372,6 +372,28 @@ describe('a source that may not hear of check-ins', () => {
     hint: 'The key needs the scope for it.',
   })
 
+  it('wakes no operator for a member who is not there', async () => {
+    const unknown = new HttpError('not_found', 'answered 404', {
+      provider: 'gym',
+      operation: 'history',
+      fromProvider: true,
+    })
+    const { getCode, events, errors, clock } = rig({
+      authorize: () => ({
+        ...createScriptedSource({ clock }),
+        watch(_, onError) {
+          onError?.(unknown)
+          return () => undefined
+        },
+      }),
+    })
+
+    await getCode()
+
+    expect(events.filter(({ type }) => type === 'watch-failed')).toMatchObject([{ error: unknown }])
+    expect(errors).toEqual([])
+  })
+
   it('is told to the operator, once for all members of a key, and costs nobody a code', async () => {
     const told: ((error: AnyAccessCodeError) => void)[] = []
     const { getCode, events, errors, clock } = rig({

@@ -1,8 +1,8 @@
 import { onRequest, RotatingCode } from '@acme/access-codes'
 import { relaySource } from '@acme/access-codes/relay'
 import { offline } from '@acme/access-codes/testing'
-import { describe, expect, it } from 'vitest'
-import { readEvents, refusal, rig } from './rig.js'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { ORIGIN, readEvents, refusal, rig } from './rig.js'
 
 describe('a code', () => {
   it('is made once for two phones of one member', async () => {
@@ -114,12 +114,35 @@ describe('a request that hangs', () => {
     expect(events.filter(({ type }) => type === 'failed')).toEqual([])
   })
 
-  it('is given up after 20 s, and does not stand in the way of the next', async () => {
+  it('is told to a screen as the provider’s trouble, not as a bad connection', async () => {
+    const { relay, clock } = rig({ script: () => ({ latencyMs: Infinity }) })
+    const code = new RotatingCode(
+      relaySource({
+        url: ORIGIN,
+        clock,
+        async fetch(input, init) {
+          await new Promise<void>((resolve) => void clock.setTimeout(resolve, 100))
+          return relay.fetch(new Request(input, { ...init, headers: { 'x-member': 'ada' } }))
+        },
+      }),
+      { clock, environment: null, random: () => 0 },
+    )
+    const said: string[] = []
+    code.on('error', ({ error }) => said.push(error.code))
+    onTestFinished(() => code.stop())
+    void code.start().catch(() => undefined)
+
+    await clock.advance(45_000)
+
+    expect(new Set(said)).toEqual(new Set(['server_error']))
+  })
+
+  it('is given up after 18 s, and does not stand in the way of the next', async () => {
     const { ask, getCode, source, clock } = rig({
       script: ({ number }) => ({ latencyMs: number === 1 ? Infinity : 0 }),
     })
     const asked = refusal(ask('/'))
-    await clock.advance(20_000)
+    await clock.advance(18_000)
 
     expect(await asked).toEqual([503, { code: 'server_error' }])
     expect(source.aborted).toEqual([1])

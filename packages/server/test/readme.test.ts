@@ -20,6 +20,13 @@ describe('the README', () => {
     expect(shown.filter((line) => line !== '' && !line.startsWith('import ') && !run.has(line))).toEqual([])
   })
 
+  it('leads nowhere but to addresses that hold outside the repository too', async () => {
+    const links = [...(await read('..', 'README.md')).matchAll(/\]\(([^)]*)\)/g)].map(([, link]) => link!)
+
+    expect(links.filter((link) => !/^(https:\/\/|#)/.test(link))).toEqual([])
+    expect(links.length).toBeGreaterThan(5)
+  })
+
   it('says how many screens one key carries', async () => {
     const text = await read('..', 'README.md')
 
@@ -62,6 +69,6 @@ describe('the README', () => {
 describe('the package', () => {
   it('exports these, no more and no fewer', () => {
     expect(Object.keys(door).sort()).toEqual(['createRelay', 'screensPerKey'])
-    expect(Object.keys(node)).toEqual(['toNodeHandler'])
+    expect(Object.keys(node).sort()).toEqual(['incomingOf', 'toNodeHandler'])
   })
 })

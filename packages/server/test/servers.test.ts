@@ -1,9 +1,10 @@
 import { createServer } from 'node:http'
 import { connect } from 'node:net'
 import { createRelay, type Relay, type RelayEvent } from '@acme/access-codes-server'
-import { toNodeHandler } from '@acme/access-codes-server/node'
+import { incomingOf, toNodeHandler } from '@acme/access-codes-server/node'
 import { decodeAnswer } from '@acme/access-codes/relay'
 import { serve as serveHono } from '@hono/node-server'
+import express from 'express'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { listening, serve, until } from './loopback.js'
 import { readEvents } from './rig.js'
@@ -163,5 +164,36 @@ describe('a body that nobody reads to its end', () => {
 
   it('and is too large to be let pass ends it', async () => {
     expect((await twice('/none', 20_000_000)).ended).toBe(true)
+  })
+})
+
+/** As a middleware before the relay leaves it. */
+type WithSession = express.Request & { session?: { readonly name: string } }
+
+describe('under Express, with its own middleware', () => {
+  it('needs no base path, and lets `authorize` see the session', async () => {
+    const turnstile = createTurnstile()
+    const relay = createRelay({
+      authorize: (request) => ((incomingOf(request) as WithSession).session?.name === 'ada' ? turnstile.source : null),
+    })
+    onTestFinished(() => relay.close())
+    const app = express()
+    app.use((request, _response, next) => {
+      const name = request.get('x-signed-in')
+      if (name !== undefined) (request as WithSession).session = { name }
+      next()
+    })
+    app.use('/members', express.Router().use('/access-code', toNodeHandler(relay)))
+    const url = `${await listening(createServer(app))}/members/access-code`
+
+    const answers = await Promise.all([
+      fetch(url, { headers: { 'x-signed-in': 'ada' } }),
+      fetch(url),
+      fetch(`${url}/elsewhere`, { headers: { 'x-signed-in': 'ada' } }),
+    ])
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 401, 404])
+    expect(decodeAnswer(await answers[0].text())).toMatchObject({ code: { id: 'code-1' } })
+    expect(incomingOf(new Request(url))).toBeUndefined()
   })
 })

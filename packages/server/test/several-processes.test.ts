@@ -1,41 +1,11 @@
-import { type BusMessage, type CodeStore, createRelay, type SubjectRecord } from '@acme/access-codes-server'
+import { type CodeStore, createRelay } from '@acme/access-codes-server'
 import { createMemoryVisitStore, type VisitStore } from '@acme/access-codes/provider'
 import { decodeAnswer } from '@acme/access-codes/relay'
 import { createManualClock, createScriptedSource, type ScriptedAnswer } from '@acme/access-codes/testing'
 import { describe, expect, it } from 'vitest'
 import { perVisitDesk } from './per-visit-rig.js'
 import { readEvents } from './rig.js'
-
-/** A store and a bus as processes share them: what goes through is text. */
-function sharedPorts() {
-  const records = new Map<string, string>()
-  const store: CodeStore = {
-    shared: true,
-    async get(key) {
-      const text = records.get(key)
-      return text === undefined ? undefined : (JSON.parse(text) as SubjectRecord)
-    },
-    async put(record) {
-      const text = records.get(record.key)
-      const stored = text === undefined ? 0 : (JSON.parse(text) as SubjectRecord).revision
-      if (stored !== record.revision) return false
-      records.set(record.key, JSON.stringify({ ...record, revision: record.revision + 1 }))
-      return true
-    },
-  }
-  const listeners = new Set<(message: BusMessage) => void>()
-  const bus = {
-    async publish(message: BusMessage) {
-      for (const listener of listeners) listener(message)
-    },
-    subscribe(key: string, onMessage: (message: BusMessage) => void) {
-      const listener = (message: BusMessage): void => void (message.key === key && onMessage(message))
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-  }
-  return { store, bus }
-}
+import { sharedPorts } from './snippets/several-processes.js'
 
 /** Two relays that share a store and a bus, as two processes would. */
 function twoProcesses(script: (number: number) => ScriptedAnswer = () => ({})) {

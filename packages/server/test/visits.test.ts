@@ -36,7 +36,7 @@ describe('a visit', () => {
     await clock.advance(3_600_000)
     const again = [await answer('PUT', '/visits/monday'), await answer('GET', '/'), await answer('GET', '/')]
 
-    expect(before).toEqual({ noVisit: true, seq: START })
+    expect(before).toEqual({ noVisit: true, seq: START, subject: expect.any(String) as unknown })
     expect(first).toMatchObject({
       code: { payload: { text: 'ada monday' } },
       visitId: 'monday',
@@ -53,6 +53,20 @@ describe('a visit', () => {
     const [one, other] = await Promise.all([answer('PUT', '/visits/monday'), answer('PUT', '/visits/monday')])
 
     expect(idOf(one)).toBe(idOf(other))
+    expect(desk.printed).toEqual(['ada monday'])
+  })
+
+  it('T-54 is one for two phones that name two at once: both show its code, and neither hears of a doubt', async () => {
+    const { ask, answer, desk, clock } = front()
+    desk.meets = () => new Promise((resolve) => void clock.setTimeout(resolve, 3_000))
+
+    const both = [ask('PUT', '/visits/monday'), ask('PUT', '/visits/tuesday')]
+    await clock.advance(4_000)
+    const [one, other] = await Promise.all(both.map(async (asked) => decodeAnswer(await (await asked).text())))
+
+    expect(one).toMatchObject({ visitId: 'monday', code: { payload: { text: 'ada monday' } } })
+    expect(other).toMatchObject({ visitId: 'monday', code: { id: idOf(one!) } })
+    expect(idOf(await answer('GET', '/'))).toBe(idOf(one!))
     expect(desk.printed).toEqual(['ada monday'])
   })
 

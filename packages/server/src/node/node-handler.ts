@@ -1,12 +1,15 @@
 import cluster from 'node:cluster'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { invalidOption } from '../relay-options.js'
+import { invalidOption } from '../invalid-option.js'
 import type { Relay } from '../relay.js'
 import { toRequest } from './to-request.js'
 import { writeResponse } from './write-response.js'
 
 // As much as a webhook may bring. Whoever sends more is better off with a new connection.
 const MOST_DISCARDED = 1_048_576
+
+/** A relay, or what answers like one. */
+export type ServedRelay = Pick<Relay, 'fetch' | 'shared'> & Partial<Pick<Relay, 'basePath'>>
 
 /** Answers one request of `node:http`, or of what is built on it. Never throws. */
 export type NodeHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => void
@@ -18,23 +21,29 @@ export type NodeHandler = (incoming: IncomingMessage, outgoing: ServerResponse) 
  * - Express: `app.use('/access-code', toNodeHandler(relay))`, above every body parser
  * - Fastify: `(request, reply) => toNodeHandler(relay)(request.raw, reply.hijack().raw)`, in a scope that parses no body
  *
- * Each with the relay's `basePath` being the whole path. Refused in a worker of `node:cluster` with a store in memory:
+ * With `basePath` the whole path counts. Without it, in Express, what is below the mount. Refused in a worker of `node:cluster` with a store in memory:
  * a check-in would reach one worker, and the others would go on showing the used code.
  *
  * @throws AccessCodeError `invalid_option`
  */
-export function toNodeHandler(relay: Pick<Relay, 'fetch' | 'shared'>): NodeHandler {
-  if (cluster.isWorker && !relay.shared) {
-    throw invalidOption('a relay with its store in memory serves one process, and this is one of several workers')
+export function toNodeHandler(relay: ServedRelay): NodeHandler {
+  const operation = 'toNodeHandler'
+  const { fetch, shared } = Object(relay) as Partial<Relay>
+  if (typeof fetch !== 'function' || typeof shared !== 'boolean') {
+    throw invalidOption('toNodeHandler needs a relay, as createRelay makes it', operation)
+  }
+  if (cluster.isWorker && !shared) {
+    const message = 'a relay with its store in memory serves one process, and this is one of several workers'
+    throw invalidOption(message, operation)
   }
   return (incoming, outgoing) => void answer(relay, incoming, outgoing)
 }
 
-async function answer(relay: Pick<Relay, 'fetch'>, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+async function answer(relay: ServedRelay, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const gone = new AbortController()
   outgoing.once('close', () => gone.abort())
   try {
-    const response = await relay.fetch(toRequest(incoming, gone.signal))
+    const response = await relay.fetch(toRequest(incoming, gone.signal, relay.basePath === ''))
     await writeResponse(response, outgoing)
     discardRest(incoming)
   } catch {

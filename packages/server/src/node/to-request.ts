@@ -1,11 +1,13 @@
 import type { IncomingMessage } from 'node:http'
+import { rememberIncoming } from './incoming-of.js'
 
 /**
  * A request of Node's as a web `Request`; its signal aborts when the client goes away.
  *
+ * @param mounted whether the path is the one below where Express mounted us, not the whole
  * @throws TypeError for an address or a method that no `Request` takes
  */
-export function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request {
+export function toRequest(incoming: IncomingMessage, signal: AbortSignal, mounted: boolean): Request {
   const { method = 'GET', headers, rawHeaders, socket } = incoming
   const fields = new Headers()
   for (let at = 0; at < rawHeaders.length; at += 2) {
@@ -20,7 +22,7 @@ export function toRequest(incoming: IncomingMessage, signal: AbortSignal): Reque
     init.body = bodyOf(incoming)
     init.duplex = 'half'
   }
-  return new Request(new URL(pathOf(incoming), `${scheme}://${host}`), init)
+  return rememberIncoming(new Request(new URL(pathOf(incoming, mounted), `${scheme}://${host}`), init), incoming)
 }
 
 /** Touches the connection only when somebody reads, and leaves what nobody reads where it is. */
@@ -39,9 +41,10 @@ function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
   )
 }
 
-/** The whole path: Express takes off what it was mounted under. */
-function pathOf(incoming: IncomingMessage & { readonly originalUrl?: unknown }): string {
-  const path = typeof incoming.originalUrl === 'string' ? incoming.originalUrl : (incoming.url ?? '/')
+/** Express takes off what we are mounted under, and keeps the whole. */
+function pathOf(incoming: IncomingMessage & { readonly originalUrl?: unknown }, mounted: boolean): string {
+  const { url = '/', originalUrl } = incoming
+  const path = typeof originalUrl === 'string' && !mounted ? originalUrl : url
   // Two slashes at the start would be another host.
   return path.startsWith('/') ? path.replace(/^\/+/, '/') : '/'
 }
