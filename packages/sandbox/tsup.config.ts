@@ -11,11 +11,14 @@ export default defineConfig({
   format: 'esm',
   target: 'es2022',
   platform: 'neutral',
-  // Only the node door and the bin import these.
+  // Only the node door and the bin import these, and what is built says `node:` as they do: other runtimes ask for it.
+  removeNodeProtocol: false,
   external: [/^node:/],
   // Chunks are shared, so a dropped connection thrown through one door is known at the other.
   splitting: true,
   sourcemap: true,
+  // They lead to `src`, which is shipped as well.
+  esbuildOptions: (options) => void (options.sourcesContent = false),
   clean: true,
   dts: { entry: doors },
 })

@@ -21,7 +21,7 @@ import { Webhooks } from './webhooks.js'
  * ```ts
  * const sandbox = createSandbox({ clock: { mode: 'manual', now: Date.UTC(2026, 0, 5, 8) } })
  * const headers = { 'x-api-key': GYM_SEED.studios.berlin.apiKey }
- * const response = await sandbox.fetch(`http://gym.test/v1/customers/${GYM_SEED.customers.ada.id}/access-code`, { headers })
+ * const response = await sandbox.fetch(`https://gym.test/v1/customers/${GYM_SEED.customers.ada.id}/access-code`, { headers })
  * const { content } = await response.json()
  * sandbox.scan({ text: content }) // { admitted: true, checkInId: '...' }
  * sandbox.close()

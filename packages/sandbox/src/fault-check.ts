@@ -60,7 +60,7 @@ export function checkFault(value: unknown): asserts value is Fault {
   }
   for (const [name, given] of Object.entries(value['match'] ?? {})) {
     if (!matchFields.has(name)) throw new TypeError(`match has no ${JSON.stringify(name)}`)
-    if (typeof given !== 'string') throw new TypeError(`match.${name} is text`)
+    if (given !== undefined && typeof given !== 'string') throw new TypeError(`match.${name} is text`)
   }
 }
 

@@ -4,7 +4,9 @@ import { createRandom, type Random } from './random.js'
 
 /** A fault in force. */
 export interface ActiveFault {
+  /** What ends it: `remove(id)`. */
   readonly id: number
+  /** As it was added. */
   readonly fault: Fault
   /** How many requests it will still meet; null for all. */
   readonly left: number | null
@@ -102,8 +104,9 @@ function isWebhookFault(fault: Fault): fault is WebhookFault {
 
 function matches(match: FaultMatch, occasion: Occasion): boolean {
   return (Object.keys(match) as (keyof FaultMatch)[]).every((name) => {
-    const wanted = match[name]!
+    const wanted = match[name]
     const given = occasion[name]
+    if (wanted === undefined) return true
     if (given === null) return false
     return name === 'path' ? matchesPath(wanted, given) : wanted === given
   })

@@ -17,6 +17,7 @@ export interface ServeOptions {
 export interface SandboxServer {
   /** Such as `http://127.0.0.1:4010`, without a slash at the end. */
   readonly url: string
+  /** The one that it got. */
   readonly port: number
   /** Closes the socket and all connections. The sandbox itself goes on. */
   close(): Promise<void>

@@ -1,7 +1,10 @@
 /** Pixels as a canvas gives them: four bytes each (red, green, blue, opacity), row by row. */
 export interface Pixels {
+  /** Pixels in a row. */
   readonly width: number
+  /** Rows. */
   readonly height: number
+  /** Four bytes for each pixel: red, green, blue, alpha; row by row. */
   readonly data: Uint8Array | Uint8ClampedArray
 }
 

@@ -57,7 +57,9 @@ export type ScanVerdict =
       readonly admitted: false
       /** Why, such as `code_expired`; the provider's own status and code are beside it where it has them. */
       readonly reason: string
+      /** What the provider would have answered the reader with. */
       readonly status: number
+      /** The provider's own code. */
       readonly errorCode: string
       /** What the reader shows to the person. */
       readonly message: string

@@ -4,11 +4,13 @@ export interface RequestEntry {
   readonly id: number
   /** When it arrived, epoch milliseconds on the sandbox's clock. */
   readonly at: number
+  /** In capitals. */
   readonly method: string
   /** Without the query. */
   readonly path: string
   /** The names in the query, without their values. */
   readonly query: readonly string[]
+  /** Whose path it is, such as `gym`; null for nobody's. */
   readonly provider: string | null
   /** The operation's id in the provider's documents; null for a path that has none. */
   readonly operation: string | null

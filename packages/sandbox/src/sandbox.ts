@@ -27,9 +27,9 @@ export interface SandboxOptions {
   /** What differs from the defaults, also after a reset. */
   readonly settings?:
     | {
-        readonly gym?: Partial<GymSettings>
-        readonly bardge?: Partial<BardgeSettings>
-        readonly rhombus?: Partial<RhombusSettings>
+        readonly gym?: Partial<GymSettings> | undefined
+        readonly bardge?: Partial<BardgeSettings> | undefined
+        readonly rhombus?: Partial<RhombusSettings> | undefined
       }
     | undefined
   /** Who is told of events, also after a reset. */
@@ -52,23 +52,35 @@ export type SettingsControl<Values extends object> = Pick<Settings<Values>, 'get
 
 /** Counts for a person who looks. Nothing in it is secret. */
 export interface SandboxState {
+  /** The seed in force. */
   readonly seed: number
+  /** Its mode, what it shows (epoch milliseconds), and how far that is from the time source. */
   readonly clock: { readonly mode: string; readonly now: number; readonly offsetMs: number }
+  /** Those in force. */
   readonly faults: readonly ActiveFault[]
+  /** How many were asked. */
   readonly requests: number
+  /** How many are told, and how often they were. */
   readonly webhooks: { readonly targets: number; readonly deliveries: number }
+  /** Counts of the gym. */
   readonly gym: object
+  /** Counts of Bardge. */
   readonly bardge: object
+  /** Counts of Rhombus. */
   readonly rhombus: object
 }
 
 /** Providers emulated in this process. `close` it when done. */
 export interface Sandbox {
   /** Answers a request as the provider would; only the path counts, so any origin will do. Fits wherever a `fetch` does. */
-  readonly fetch: (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>
+  readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>
+  /** Reads and moves its time. */
   readonly clock: ClockControl
+  /** Makes things go wrong. */
   readonly faults: FaultControl
+  /** What was asked of it. */
   readonly requests: RequestControl
+  /** Who is told of events, and what became of each. */
   readonly webhooks: WebhookControl
   /** What studios configure and what the providers' documents leave open, as switches. */
   readonly settings: {
@@ -76,8 +88,11 @@ export interface Sandbox {
     readonly bardge: SettingsControl<BardgeSettings>
     readonly rhombus: SettingsControl<RhombusSettings>
   }
+  /** What only the gym has. */
   readonly gym: GymSandbox
+  /** What only Bardge has. */
   readonly bardge: BardgeSandbox
+  /** What only Rhombus has. */
   readonly rhombus: RhombusSandbox
   /** The seed in force. */
   readonly seed: number
@@ -87,7 +102,7 @@ export interface Sandbox {
    * Starts over: people, codes, faults, log, settings, webhooks and clock. What hangs is let go, what waits is given up.
    * Throws a TypeError for a seed out of its bounds.
    */
-  reset(options?: { readonly seed?: number }): void
+  reset(options?: { readonly seed?: number | undefined }): void
   /** All that the control routes tell of it. */
   state(): SandboxState
   /** Stops timers, pending webhooks and hanging requests. Later requests are refused. A second call does nothing. */

@@ -3,7 +3,9 @@ import type { Provider, ScanOptions, ScanVerdict } from './provider.js'
 
 /** What is held to a reader: a picture as a screen shows it, or the text that is in it. */
 export interface ScanRequest extends ScanOptions {
+  /** As a screen shows it: a data URI, the bytes of a file, or pixels. */
   readonly picture?: Picture | undefined
+  /** What is in the picture, in place of it. */
   readonly text?: string | undefined
   /** Default `gym`. */
   readonly provider?: string | undefined
@@ -12,7 +14,12 @@ export interface ScanRequest extends ScanOptions {
 /** What came of it. `reason` is `unreadable` when the camera finds no code in the picture. */
 export type ScanResult =
   | ScanVerdict
-  | { readonly admitted: false; readonly reason: 'unreadable'; readonly message: string }
+  | {
+      readonly admitted: false
+      readonly reason: 'unreadable'
+      /** What the reader shows to the person. */
+      readonly message: string
+    }
 
 /**
  * Holds something to a provider's reader.

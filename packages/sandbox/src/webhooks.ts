@@ -4,6 +4,7 @@ import { post } from './http.js'
 
 /** Who wants to be told. */
 export interface WebhookTarget {
+  /** Where events are sent to. */
   readonly url: string
   /** Default `gym`. */
   readonly provider?: string | undefined
@@ -51,15 +52,21 @@ export interface DeliveryAttempt {
 
 /** What became of an event for one target. */
 export interface Delivery {
+  /** The event's, the same for every target and repeat. */
   readonly id: string
+  /** Whose event it is, such as `gym`. */
   readonly provider: string
+  /** The id of the studio that it is about. */
   readonly studio: string
+  /** The event's, such as `CUSTOMER_CHECKIN`. */
   readonly type: string
+  /** The target's. */
   readonly url: string
   /** `pending` until it is `delivered` (2xx) or `undelivered`; `lost` by a fault; `withheld` by the provider. */
   readonly state: 'pending' | 'delivered' | 'undelivered' | 'lost' | 'withheld'
   /** Why it was withheld. */
   readonly because: string | null
+  /** The oldest first. */
   readonly attempts: readonly DeliveryAttempt[]
 }
 

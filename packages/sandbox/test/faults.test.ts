@@ -184,6 +184,7 @@ describe('which requests a fault meets', () => {
     [{ studio: studios.berlin.id }, [503, 503, 503]],
     [{ studio: studios.hamburg.id }, [200, 200, 200]],
     [{ provider: 'gym', operation: 'getDevices' }, [200, 200, 503]],
+    [{ path, method: undefined, studio: undefined }, [503, 200, 200]],
     [{ provider: 'other' }, [200, 200, 200]],
     [{ event: 'CUSTOMER_CHECKIN' }, [200, 200, 200]],
   ])('is what it matches: %j', async (match, expected) => {

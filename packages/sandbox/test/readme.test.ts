@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { expect, it, vi } from 'vitest'
 
-import { defaultGymSettings } from '@acme/access-codes-sandbox'
+import { createSandbox, defaultGymSettings } from '@acme/access-codes-sandbox'
 
 // What the README shows is run, and prints what the comments say.
 
@@ -31,6 +31,23 @@ it.each([
 
   expect(printed).toEqual([...code.matchAll(/^console\.log\(.*\) \/\/ (.*)$/gm)].map(([, said]) => said))
   expect(printed.length).toBeGreaterThan(0)
+})
+
+it('shows lines that change settings and add receivers over HTTP', async () => {
+  const sandbox = createSandbox()
+  const line =
+    /^curl -d '(?<body>\{[^']*\})' (?:\\\n {2})?http:\/\/127\.0\.0\.1:4010\/_sandbox\/(?<route>settings|webhooks)$/gm
+  const routes: string[] = []
+  for (const { groups = {} } of readme.matchAll(line)) {
+    const { body = '', route = '' } = groups
+    const answer = await sandbox.fetch(`http://127.0.0.1:4010/_sandbox/${route}`, { method: 'POST', body })
+    routes.push(`${route} ${answer.status}`)
+  }
+
+  expect(routes).toEqual(['settings 200', 'settings 200', 'settings 200', 'webhooks 201'])
+  const { gym, bardge, rhombus } = sandbox.settings
+  expect([gym.get().codeTtlMs, bardge.get().workMs, rhombus.get().singleUse]).toEqual([5_000, 4_000, true])
+  sandbox.close()
 })
 
 it('names every setting that is a guess', () => {

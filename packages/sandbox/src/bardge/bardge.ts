@@ -10,7 +10,9 @@ import type { BardgeWorld } from './world.js'
 
 /** A code that was made. What it consists of is not here. */
 export interface BardgeMint {
+  /** What a visit names as its `mintId`. */
   readonly id: string
+  /** Whose code it is. */
   readonly clientId: string
   /** The branch that it was made for; null for any. */
   readonly providerBranchId: string | null
@@ -22,8 +24,11 @@ export interface BardgeMint {
 
 /** Somebody whom a front desk has let in. */
 export interface BardgeVisit {
+  /** Of the visit itself. */
   readonly id: string
+  /** Who went in. */
   readonly clientId: string
+  /** At which branch. */
   readonly providerBranchId: string
   /** The id of the code's {@link BardgeMint}. */
   readonly mintId: string

@@ -1,7 +1,10 @@
 /** An operation of the Reseller API. The ids are ours: the documents have none. */
 export interface BardgeOperation {
+  /** As it is called in a fault's `match` and in the log. */
   readonly id: string
+  /** In capitals. */
   readonly method: 'GET' | 'POST'
+  /** From the root, its parameters as `:id`. */
   readonly path: string
   /** Whether the documents list the path, or a sample of it shows the header, as one that looks at `Idempotency-Key`. */
   readonly keyed: boolean

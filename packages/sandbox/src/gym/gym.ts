@@ -22,6 +22,7 @@ export interface GymEventRequest {
   readonly type: string
   /** An int64: text, a safe integer, or a `bigint`. */
   readonly entityId: string | number | bigint
+  /** Sent as the event's content, in place of what the sandbox would write. */
   readonly content?: object | undefined
 }
 

@@ -2,9 +2,13 @@ import type { Scope } from './studio.js'
 
 /** An operation of the Open API: any one of the scopes is enough, and no scope is needed where there is none. */
 export interface Operation {
+  /** As it is called in a fault's `match` and in the log. */
   readonly id: string
+  /** In capitals. */
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** From the root, its parameters as `:customerId`. */
   readonly path: string
+  /** The key needs one of them. */
   readonly scopes: readonly Scope[]
 }
 

@@ -1,6 +1,8 @@
 /** An operation of the API: all are POST. The id is the last part of the path, and its name in the vendor's documents. */
 export interface RhombusOperation {
+  /** As it is called in a fault's `match` and in the log. */
   readonly id: string
+  /** From the root, such as `/api/location/getLocations`. */
   readonly path: string
   /** What the key's role must allow. */
   readonly needs: 'read' | 'change'

@@ -8,8 +8,11 @@ import { doorWith, type RhombusWorld } from './world.js'
 export interface IssuedRhombusCode {
   /** `accessTokenUuid`. */
   readonly id: string
+  /** Whose door it is. */
   readonly orgUuid: string
+  /** What it opens. */
   readonly doorUuid: string
+  /** For whom, as the request said; null where it did not. */
   readonly auditPrincipal: string | null
   /** Epoch milliseconds. */
   readonly at: number
@@ -19,18 +22,25 @@ export interface IssuedRhombusCode {
 
 /** A door as somebody sees it who stands before it. */
 export interface RhombusDoor {
+  /** Of the door itself. */
   readonly uuid: string
+  /** Whose it is. */
   readonly orgUuid: string
+  /** Where it is. */
   readonly locationUuid: string
+  /** As people call it. */
   readonly name: string
+  /** What holds it shut. */
   readonly relay: 'LOCKED' | 'UNLOCKED'
   /** Epoch milliseconds; null while it is locked. */
   readonly unlockedUntil: number | null
+  /** Whether a lockdown keeps it shut, whatever is held to it. */
   readonly lockedDown: boolean
 }
 
 /** A component event to be put in without anything having happened. */
 export interface RhombusEventRequest {
+  /** Where it happened. */
   readonly doorUuid: string
   /** Any of the vendor's types, or one that nobody knows yet. */
   readonly type: string

@@ -4,7 +4,7 @@ const sandbox = createSandbox({ clock: { mode: 'manual', now: Date.UTC(2026, 0, 
 const { studios, customers } = GYM_SEED
 const headers = { 'x-api-key': studios.berlin.apiKey }
 
-const answer = await sandbox.fetch(`http://gym.test/v1/customers/${customers.ada.id}/access-code`, { headers })
+const answer = await sandbox.fetch(`https://gym.test/v1/customers/${customers.ada.id}/access-code`, { headers })
 const { content } = (await answer.json()) as { content: string }
 
 console.log(content) // 0033898915324353747
