@@ -23,6 +23,7 @@ const beforeRelease = [
   'tarball',
   'release:dry',
   'consumers',
+  'frameworks',
   'runtimes',
   'sandbox-start',
   'rotation',

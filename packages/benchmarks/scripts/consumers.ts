@@ -4,6 +4,16 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import {
+  used,
+  usedBardge,
+  usedElement,
+  usedGym,
+  usedRhombus,
+  usedServer,
+  yourApp,
+  yourServer,
+} from './consumer-code.js'
 import { doorsOf, install, pack, publicPackages, readJson, run, type Tarball } from './pack.js'
 
 const compilers = { ts56: '5.6.3', ts59: '5.9.3', ts60: '6.0.3', ts70: '7.0.2' }
@@ -13,98 +23,31 @@ const compilesRequire = ['ts59', 'ts60', 'ts70']
 const MOST_PACKAGES = 8
 /** What a user has who opens a door to something optional, or to Node. */
 const peers = ['msw@2.15.0', '@types/node@24.19.2']
+/** A user's own Hono, other than the one that we are built with. */
+const otherHonos = ['4.6.20']
 
-const used = `
-import { RotatingCode } from '@acme/access-codes'
-import { relaySource } from '@acme/access-codes/relay'
-import { toSvg } from '@acme/access-codes/qr'
-import { createManualClock } from '@acme/access-codes/testing'
-
-const clock = createManualClock()
-const code = new RotatingCode(relaySource({ url: 'https://example.com/access-code' }), { clock })
-code.on('code', ({ code }) => toSvg(code))
-code.on('error', ({ error }) => {
-  if (error.code === 'rate_limited') error.retryAfterMs satisfies number | null
-})
-export const all: unknown[] = [code[Symbol.dispose]]
-`
-
-const usedGym = `
-import { RotatingCode } from '@acme/access-codes'
-import { createGymClient, createGymWebhooks, type Customer } from '@acme/access-codes-gym'
-
-const gym = createGymClient({ baseUrl: 'https://tenant.open-api.magicline.com', apiKey: 'key' })
-const webhooks = createGymWebhooks({
-  studios: [{ gym, token: 'token', name: 'Berlin' }],
-  on: { CONTRACT_CREATED: ({ content }) => content.contractId satisfies string | undefined },
-})
-const source = gym.accessCodeSource({ customerId: 9007199254740993n, watchCheckIns: { hub: webhooks.hub } })
-export const code = new RotatingCode(source)
-export async function members(): Promise<readonly Customer[]> {
-  const found: Customer[] = []
-  for await (const customer of gym.customers.list({ sliceSize: 50 })) found.push(customer)
-  return found
+interface Project {
+  readonly folder: string
+  /** In which `require()` is tried as well, where it compiles. */
+  readonly required?: true
+  readonly lib: readonly string[]
+  readonly types: readonly string[]
 }
-`
 
-const usedBardge = `
-import { RotatingCode } from '@acme/access-codes'
-import { createBardgeClient } from '@acme/access-codes-bardge'
-
-const bardge = createBardgeClient({ apiKey: 'key', reseller: 'mine' })
-export const code = new RotatingCode(bardge.accessCodeSource({ clientId: 'client' }), { visitId: 'monday' })
-export async function book(classInstanceId: string): Promise<string> {
-  const answer = await bardge.bookings.classes.book({ classInstanceId, clientId: 'client' })
-  return answer.outcome === 'booked' ? answer.booking.id : answer.session.id
-}
-`
-
-const usedRhombus = `
-import { createRhombusClient, renderPass } from '@acme/access-codes-rhombus'
-
-const rhombus = createRhombusClient({ apiKey: 'key', region: 'eu' })
-export async function passes(doorUuid: string): Promise<readonly string[]> {
-  const made: string[] = []
-  for await (const issued of rhombus.issueMany([{ id: '1', doorUuid, validForSeconds: 3_600 }])) {
-    if (issued.outcome !== 'issued') continue
-    made.push(renderPass({ code: issued.code, visitor: 'Ada', door: 'Front', timeZone: 'Europe/Berlin' }).html)
-  }
-  return made
-}
-`
-
-/** What the README leaves to its reader. */
-const yourServer = `
-export declare const apiKey: string
-export declare const baseUrl: string
-export declare const token: string
-export declare function log(event: unknown): void
-export declare function memberOf(request: Request): Promise<string | null>
-`
-const yourApp = `
-export declare const url: string
-export declare const headers: Record<string, string>
-export declare const screen: {
-  show(picture: string): void
-  count(seconds: number): void
-  welcome(): void
-  warn(code: string, codeStillValid: boolean): void
-}
-`
-
-/** A page that imports nothing but the registration. */
-const usedElement = `
-import '@acme/access-codes-element/define'
-const element = document.createElement('rotating-code')
-element.src = '/access-code'
-element.addEventListener('rotating-code-used', ({ detail }) => console.log(detail.codeId, detail.at satisfies number))
-`
+const page = ['es2022', 'dom', 'dom.iterable']
+const projects: readonly Project[] = [
+  { folder: 'types', required: true, lib: page, types: [] },
+  { folder: 'types-of-page', lib: page, types: [] },
+  { folder: 'types-of-server', required: true, lib: page, types: ['node'] },
+  { folder: 'types-of-server', lib: ['es2022'], types: ['node'] },
+]
 
 const names = publicPackages()
 const tarballs = new Map(['core', ...names].map((name) => [name, pack(name)]))
 const problems = [...names.flatMap(companyOf), ...managers().flatMap(installedBy)]
 const folder = project()
-problems.push(...Object.keys(compilers).flatMap(compile))
+problems.push(...Object.keys(compilers).flatMap(compile), ...onOldestNode())
+if (tarballs.has('server')) problems.push(...otherHonos.flatMap(mountedIn))
 for (const problem of problems) console.error(problem)
 process.exitCode = problems.length === 0 ? 0 : 1
 
@@ -162,7 +105,9 @@ function installedBy({ name, args, pin }: Manager): string[] {
   const place = mkdtempSync(join(tmpdir(), `${name}-`))
   const files = Object.fromEntries([...tarballs.values()].map(({ manifest, file }) => [manifest.name, `file:${file}`]))
   const { 'package.json': pinned = {}, ...others } = pin(files)
-  const manifest = { name: 'consumer', version: '1.0.0', private: true, type: 'module', dependencies: files, ...pinned }
+  const needed = Object.assign({}, ...[...tarballs.values()].map((one) => requiredPeers(one.manifest))) as object
+  const dependencies = { ...files, ...needed }
+  const manifest = { name: 'consumer', version: '1.0.0', private: true, type: 'module', dependencies, ...pinned }
   // JSON is YAML as well.
   for (const [file, content] of Object.entries({ ...others, 'package.json': manifest })) {
     writeFileSync(join(place, file), JSON.stringify(content))
@@ -180,14 +125,16 @@ function installedBy({ name, args, pin }: Manager): string[] {
   }
 }
 
+/** What a README tells its reader to install beside the package. */
+function requiredPeers({ peerDependencies = {}, peerDependenciesMeta = {} }: Tarball['manifest']): object {
+  return Object.fromEntries(Object.entries(peerDependencies).filter(([peer]) => !peerDependenciesMeta[peer]?.optional))
+}
+
 function project(): string {
   const place = install([...tarballs.values()])
   const aliases = Object.entries(compilers).map(([name, version]) => `${name}@npm:typescript@${version}`)
   run('npm', ['install', '--no-audit', '--no-fund', '--save-dev', ...aliases, ...peers], place)
   const put = (file: string, code: string): void => writeFileSync(join(place, file), code)
-  const each = (some: readonly string[], line: (door: string, at: number) => string): string =>
-    `${some.map(line).join('')}export const all: unknown[] = [${some.map((_, at) => `door${at}`).join(', ')}]\n`
-  const imported = (door: string, at: number): string => `import * as door${at} from '${door}'\n`
   const required = (door: string, at: number): string => `import door${at} = require('${door}')\n`
   const doors = [...tarballs.values()].flatMap(({ manifest }) => doorsOf(manifest))
   for (const folder of ['types', 'types-of-server']) {
@@ -210,46 +157,94 @@ function project(): string {
   return place
 }
 
+function imported(door: string, at: number): string {
+  return `import * as door${at} from '${door}'\n`
+}
+
+function each(doors: readonly string[], line: (door: string, at: number) => string): string {
+  return `${doors.map(line).join('')}export const all: unknown[] = [${doors.map((_, at) => `door${at}`).join(', ')}]\n`
+}
+
 /** What names Hono stands apart: its own declarations need TypeScript 5.7, and the server's door to Node Node's types. */
 function folderOf(code: string): string {
   return /'@acme\/access-codes-server|'hono'/.test(code) ? 'types-of-server' : 'types'
 }
 
-function compile(compiler: string): string[] {
-  const folders = compilesRequire.includes(compiler)
-    ? ['types', 'types-of-page', 'types-of-server']
-    : ['types', 'types-of-page']
-  const modes = folders.flatMap((name) => [
-    ['nodenext', 'nodenext', [`${name}/*.ts`]] as const,
-    ['esnext', 'bundler', [`${name}/*.ts`]] as const,
-    ...(name !== 'types-of-page' && compilesRequire.includes(compiler)
-      ? [['nodenext', 'nodenext', [`${name}/*.cts`]] as const]
-      : []),
+/**
+ * A server as most are written, without the types of a page, on the oldest Node that we promise. Not the element, which is a
+ * page's; nor what names Hono or msw, whose own types want more than that Node's have.
+ */
+function onOldestNode(): string[] {
+  const isForPages = (name: string): boolean => ['element', 'server'].includes(name)
+  const own = [...tarballs].filter(([name]) => !isForPages(name)).map(([, one]) => one)
+  const place = install(own, ['@types/node@20.19.43'])
+  const doors = own.flatMap(({ manifest }) => doorsOf(manifest)).filter((door) => !door.endsWith('/msw'))
+  writeFileSync(join(place, 'server.ts'), each(doors, imported))
+  const options = { lib: ['es2022'], types: ['node'] }
+  return Object.keys(compilers).flatMap((compiler) => [
+    ...checked(compiler, 'nodenext', 'server.ts', options, place),
+    ...checked(compiler, 'bundler', 'server.ts', options, place),
   ])
-  return modes.flatMap(([module, moduleResolution, include]) => {
-    const compilerOptions = {
-      module,
-      moduleResolution,
-      target: 'es2022',
-      lib: ['es2022', 'dom', 'dom.iterable'],
-      types: include[0]?.startsWith('types-of-server') ? ['node'] : [],
-      strict: true,
-      exactOptionalPropertyTypes: true,
-      skipLibCheck: false,
-      noEmit: true,
-    }
-    const what = `TypeScript ${run('node', [tsc(compiler), '--version'], folder)
-      .trim()
-      .replace('Version ', '')}, ${moduleResolution}, ${include.join()}`
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include }))
-    try {
-      run('node', [tsc(compiler), '-p', '.'], folder)
-      console.log(`${what}: compiles`)
-      return []
-    } catch (error) {
-      return [`${what}: ${(error as Error).message}`]
-    }
-  })
+}
+
+function compile(compiler: string): string[] {
+  const canRequire = compilesRequire.includes(compiler)
+  return projects
+    .filter(({ folder: name }) => name !== 'types-of-server' || canRequire)
+    .flatMap((one) => {
+      const { folder: name, required } = one
+      return [
+        ...checked(compiler, 'nodenext', `${name}/*.ts`, one),
+        ...checked(compiler, 'bundler', `${name}/*.ts`, one),
+        ...(required && canRequire ? checked(compiler, 'nodenext', `${name}/*.cts`, one) : []),
+      ]
+    })
+}
+
+function checked(
+  compiler: string,
+  moduleResolution: 'nodenext' | 'bundler',
+  include: string,
+  { lib, types }: Pick<Project, 'lib' | 'types'>,
+  place = folder,
+): string[] {
+  const compilerOptions = {
+    module: moduleResolution === 'bundler' ? 'esnext' : moduleResolution,
+    moduleResolution,
+    target: 'es2022',
+    lib,
+    types,
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    skipLibCheck: false,
+    noEmit: true,
+  }
+  const version = run('node', [tsc(compiler), '--version'], folder)
+    .trim()
+    .replace('Version ', '')
+  const what = `TypeScript ${version}, ${moduleResolution}, ${include}${lib === page ? '' : ' without the DOM'}`
+  writeFileSync(join(place, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: [include] }))
+  try {
+    run('node', [tsc(compiler), '-p', '.'], place)
+    console.log(`${what}: compiles`)
+    return []
+  } catch (error) {
+    return [`${what}: ${(error as Error).message}`]
+  }
+}
+
+/** The relay in an app whose Hono is another than ours: one Hono is installed, and the types fit. */
+function mountedIn(version: string): string[] {
+  const place = install([tarball('core'), tarball('server')], [`hono@${version}`, '@types/node@24.19.2'])
+  const copies = Object.keys((readJson(join(place, 'package-lock.json')) as { packages: object }).packages).filter(
+    (path) => /(^|\/)node_modules\/hono$/.test(path),
+  )
+  console.log(`Hono ${version} beside the server: installed ${copies.length} times`)
+  writeFileSync(join(place, 'app.ts'), usedServer)
+  return [
+    ...(copies.length === 1 ? [] : [`with Hono ${version} there are ${copies.length} of it: ${copies.join()}`]),
+    ...checked('ts59', 'nodenext', 'app.ts', { lib: page, types: ['node'] }, place),
+  ]
 }
 
 function tsc(compiler: string): string {

@@ -15,12 +15,14 @@ export interface Tarball {
 export interface Manifest {
   readonly name: string
   readonly private?: boolean
+  readonly author?: string
   readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>
   readonly bin?: Readonly<Record<string, string>>
   readonly repository?: { readonly url?: string; readonly directory?: string }
   readonly publishConfig?: { readonly provenance?: boolean }
   readonly dependencies?: Readonly<Record<string, string>>
   readonly peerDependencies?: Readonly<Record<string, string>>
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>
   readonly scripts?: Readonly<Record<string, string>>
 }
 
@@ -28,7 +30,7 @@ const packages = join(import.meta.dirname, '../..')
 
 /** The folders under `packages/` that are published: all of them, or those that the command names (`tarball.ts gym`). */
 export function publicPackages(): string[] {
-  const named = process.argv.slice(2)
+  const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
   return readdirSync(packages).filter((name) => {
     const file = join(packages, name, 'package.json')
     if (!existsSync(file) || (named.length > 0 && !named.includes(name))) return false
@@ -36,9 +38,11 @@ export function publicPackages(): string[] {
   })
 }
 
-/** Packs a package of this workspace with pnpm, which alone resolves `catalog:` and `workspace:`. Needs `pnpm build`. */
+/**
+ * Packs a package of this workspace with pnpm, which alone resolves `catalog:` and `workspace:`. Its `prepack` fails where
+ * `dist` is missing or stale.
+ */
 export function pack(name: string): Tarball {
-  if (!existsSync(join(packages, name, 'dist'))) throw new Error(`packages/${name} is not built: run pnpm build`)
   const folder = mkdtempSync(join(tmpdir(), 'packed-'))
   const file = join(folder, 'package.tgz')
   run('pnpm', ['pack', '--out', file], join(packages, name))
@@ -47,12 +51,12 @@ export function pack(name: string): Tarball {
   return { file, folder: unpacked, manifest: readJson(join(unpacked, 'package.json')) as Manifest }
 }
 
-/** A project of its own, under the system's temporary folder, with these tarballs in it and nothing else. */
-export function install(tarballs: readonly Tarball[]): string {
+/** A project of its own, under the system's temporary folder, with these tarballs in it and nothing else but what is named. */
+export function install(tarballs: readonly Tarball[], others: readonly string[] = []): string {
   const project = mkdtempSync(join(tmpdir(), 'project-'))
   writeFileSync(join(project, 'package.json'), JSON.stringify({ private: true, type: 'module' }))
   // All at once: one that needs another finds it here, and not in the registry.
-  run('npm', ['install', '--no-audit', '--no-fund', ...tarballs.map(({ file }) => file)], project)
+  run('npm', ['install', '--no-audit', '--no-fund', ...tarballs.map(({ file }) => file), ...others], project)
   return project
 }
 

@@ -23,6 +23,8 @@ const beside = ['CHANGELOG.md', 'LICENSE', 'README.md', 'llms.txt', 'package.jso
 try {
   cpSync(root, copy, {
     recursive: true,
+    // By these, what packs knows that `dist` is newer than `src`.
+    preserveTimestamps: true,
     filter: (path) => !needless.has(basename(path)) && !needless.has(relative(root, path)),
   })
   run(join(root, 'node_modules/.bin/changeset'), ['version'], copy)

@@ -40,10 +40,15 @@ function manifestProblems(folder: string, manifest: Manifest): string[] {
     ...Object.entries({ ...manifest.dependencies, ...manifest.peerDependencies })
       .filter(([, range]) => /^(workspace|catalog|file|link):/.test(range))
       .map(([dependency, range]) => `the dependency ${dependency} is still written as ${range}`),
+    // An exact version would keep corrections from users. A minor of qr changed its functions.
+    ...Object.entries(manifest.dependencies ?? {})
+      .filter(([dependency, range]) => /^\d/.test(range) !== (dependency === 'qr'))
+      .map(([dependency, range]) => `the dependency ${dependency} is written as ${range}`),
     ...['preinstall', 'install', 'postinstall', 'prepare']
       .filter((script) => manifest.scripts?.[script] !== undefined)
       .map((script) => `it has an install script: ${script}`),
     ...(manifest.repository?.url && manifest.repository.directory ? [] : ['repository has no url or no directory']),
+    ...(manifest.author === readLicensee(folder) ? [] : ['author is not whom the LICENSE names']),
     ...(manifest.publishConfig?.provenance ? [] : ['publishConfig.provenance is not set']),
     ...['LICENSE', 'README.md', 'llms.txt']
       .filter((file) => !existsSync(join(folder, file)))
@@ -51,15 +56,23 @@ function manifestProblems(folder: string, manifest: Manifest): string[] {
   ]
 }
 
+function readLicensee(folder: string): string | undefined {
+  const file = join(folder, 'LICENSE')
+  return existsSync(file) ? /^Copyright \(c\) \d+ (.+)$/m.exec(readFileSync(file, 'utf8'))?.[1] : undefined
+}
+
 function startsWithShebang(file: string): boolean {
   return existsSync(file) && readFileSync(file, 'utf8').startsWith('#!/usr/bin/env node\n')
 }
 
 function missingSources(folder: string, map: string): string[] {
-  const { sources } = readJson(join(folder, map)) as { sources: string[] }
-  return sources
-    .filter((source) => !existsSync(join(folder, dirname(map), source)))
-    .map((source) => `${map} leads to ${source}, which is not in the tarball`)
+  const { sources, sourcesContent } = readJson(join(folder, map)) as { sources: string[]; sourcesContent?: unknown }
+  return [
+    ...sources
+      .filter((source) => !existsSync(join(folder, dirname(map), source)))
+      .map((source) => `${map} leads to ${source}, which is not in the tarball`),
+    ...(sourcesContent === undefined ? [] : [`${map} holds sources that are in the tarball as well`]),
+  ]
 }
 
 /** Public types must not need the types of what we hide, nor, but for a door to Node, Node's. */
