@@ -1,32 +1,41 @@
 // Looks at the built site as a reader would: `tsx scripts/check-site.ts`, or `pnpm docs:check`. Every link of every page leads
-// somewhere; in a real Chromium, a handful of pages is read by day and by night, on a phone and on a desk, and searched.
+// somewhere; in a real Chromium, every guide and a page of each package is opened, some of them by day and by night, on a phone
+// and on a desk, and the search is asked.
 // `--pictures <folder>` keeps a picture of each.
 import { join } from 'node:path'
 import axe from 'axe-core'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { chromiumFlags, chromiumPath } from '../../chromium.mjs'
 import { root } from './packages.js'
+import { guidePages } from './site/pages.js'
 import { brokenLinks } from './site-links.js'
 import { serveFiles } from './serve-files.js'
 
 const FIRST_PAGE_BYTES = 300_000
+/** Every guide, the laws, a decision, and of each package what its reference opens with or a page of it. */
 const looked = [
   'index.html',
-  'guides/start.html',
-  'guides/rotation.html',
-  'guides/errors.html',
-  'guides/going-live.html',
-  'guides/own-screen.html',
-  'guides/gym.html',
-  'guides/laws.html',
+  ...guidePages().map(({ key }) => `guides/${key}.html`),
   'guides/decision-0010.html',
   'reference/core.html',
   'reference/core/RotatingCode.html',
   'reference/core/relay.html',
   'reference/gym/GymClient.html',
+  'reference/bardge/BardgeClient.html',
+  'reference/rhombus/RhombusClient.html',
+  'reference/server/createRelay.html',
+  'reference/element/RotatingCodeElement.html',
+  'reference/sandbox/Sandbox.html',
 ]
 /** One of each kind. */
-const everyView = ['index.html', 'guides/rotation.html', 'guides/errors.html', 'reference/core/RotatingCode.html']
+const everyView = [
+  'index.html',
+  'guides/rotation.html',
+  'guides/page.html',
+  'guides/errors.html',
+  'guides/bardge.html',
+  'reference/core/RotatingCode.html',
+]
 /** What is typed, and what must be among the first that are found. */
 const searches = [
   ['leadMs', /leadMs/],
@@ -40,6 +49,31 @@ const searches = [
   ['unauthorized', /^\W*When things go wrong/],
   ['503', /When things go wrong/],
   ['status', /^\W*How rotation works/],
+  ['copay', /^\W*Bardge: a/],
+  ['payment', /^\W*Bardge: a/],
+  ['lookup token', /^\W*Bardge: a/],
+  ['door', /^\W*A door, for a visitor/],
+  ['journal', /A door, for a visitor/],
+  ['second code', /Bardge: a/],
+  ['React', /Put it on a page/],
+  ['import map', /^\W*Put it on a page/],
+  ['vite', /^\W*Put it on a page/],
+  ['CSP', /access-codes-element/],
+  ['cookie', /^\W*(Put it on a page: A session that is a cookie|Keep your key on the server: On node:http)/],
+  ['session', /^\W*(Put it on a page|Keep your key on the server)/],
+  ['express', /^\W*Keep your key on the server: Under Express/],
+  ['logout', /Put it on a page: A session that is a cookie/],
+  ['middleware', /Keep your key on the server: Under Express/],
+  ['translate', /^\W*Put it on a page: Every word/],
+  ['German', /Put it on a page: Every word/],
+  ['IntrinsicElements', /Put it on a page: In React/],
+  ['replaceLive', /replaceLive/],
+  ['tsconfig', /Versions and support/],
+  ['Metro', /screen of your own|Versions and support/],
+  ['CSV', /A door, for a visitor/],
+  ['PDF', /A door, for a visitor/],
+  ['lost code', /Bardge: a/],
+  ['webhook 401', /Going live|Know when they walked in|A gym/],
 ] as const
 const views = [
   { name: 'desk-day', viewport: { width: 1440, height: 900 }, colorScheme: 'light' },

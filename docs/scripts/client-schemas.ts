@@ -3,6 +3,7 @@ import ts from 'typescript'
 import { type Document, type Json, isInt64, isObject, operationsOf, schemasBelow } from './openapi-document.js'
 
 const header = '// Generated from openapi.yaml, do not edit.\n'
+const numberFormats = new Set(['int32', 'int64', 'float', 'double'])
 
 /**
  * `src/generated/schemas.ts`: the types of the document. What openapi-typescript writes, with these differences: an
@@ -12,7 +13,8 @@ const header = '// Generated from openapi.yaml, do not edit.\n'
  * them a name of ours.
  */
 export async function renderSchemas(document: Document): Promise<string> {
-  const nodes = await openapiTS(prepare(document) as never, {
+  const onlySent = schemasOnlySent(document)
+  const nodes = await openapiTS(prepare(document, onlySent) as never, {
     alphabetize: false,
     defaultNonNullable: false,
     emptyObjectsUnknown: true,
@@ -20,25 +22,29 @@ export async function renderSchemas(document: Document): Promise<string> {
     silent: true,
     transform: (schema) => typeOf(schema as Json),
   })
-  const text = astToString(nodes.flatMap(withOwnTypes))
+  const text = astToString(nodes.flatMap((node) => withOwnTypes(node, onlySent)))
   return `${header}\n${withOwnNames(tidy(text), document)}`
 }
 
-/** The document with what `typeOf` needs: it is asked about a schema and not told where that stands. */
-function prepare(document: Document): Document {
-  // Through text, so that two places which YAML made one object (by an alias) part.
-  const copy = JSON.parse(JSON.stringify(document)) as Document
-  const { schemas = {}, parameters, requestBodies } = copy.components ?? {}
+/** The names of the schemas that go to the vendor and never come back. */
+function schemasOnlySent(document: Document): ReadonlySet<string> {
   const operations = operationsOf(document)
   const received = [operations.map(({ fields }) => fields['responses']), document['webhooks']]
   const sent = operations.map(({ parameters, fields }) => [parameters, fields['requestBody']])
   const alsoReceived = schemasBelow(document, received)
-  const onlySent = [...schemasBelow(document, sent)].filter((name) => !alsoReceived.has(name))
+  return new Set([...schemasBelow(document, sent)].filter((name) => !alsoReceived.has(name)))
+}
+
+/** The document with what `typeOf` needs: it is asked about a schema and not told where that stands. */
+function prepare(document: Document, onlySent: ReadonlySet<string>): Document {
+  // Through text, so that two places which YAML made one object (by an alias) part.
+  const copy = JSON.parse(JSON.stringify(document)) as Document
+  const { schemas = {}, parameters, requestBodies } = copy.components ?? {}
   const requests = Object.values(copy.paths ?? {})
     .flatMap((item) => [item, ...Object.values(item).filter(isObject)])
     .map((part) => [part['parameters'], part['requestBody']])
 
-  change([parameters, requestBodies, onlySent.map((name) => schemas[name]), requests], (node) => {
+  change([parameters, requestBodies, [...onlySent].map((name) => schemas[name]), requests], (node) => {
     if (isInt64(node)) node['x-input'] = true
   })
   if (document['x-client-names'] === 'camelCase') change(schemas, renameFields)
@@ -50,8 +56,13 @@ function prepare(document: Document): Document {
     }
     if (node['x-null-items'] === 'skipped') node['items'] = withoutNull(node['items'])
     // In whatever unit it comes, it is handed out in one.
-    if (node['x-moment'] !== undefined)
-      node['description'] = [node['description'], 'Epoch milliseconds.'].join(' ').trim()
+    if (node['x-moment'] !== undefined) say(node, 'Epoch milliseconds.')
+    // The format would be written out as it is, and says of a text that it is a number, of a number nothing.
+    if (isInt64(node)) {
+      node['x-id'] = true
+      say(node, node['x-input'] === true ? 'A 64-bit id.' : 'A 64-bit id, as text.')
+    }
+    if (typeof node['format'] === 'string' && numberFormats.has(node['format'])) delete node['format']
     // Examples show the wire, where ids are numbers.
     if ('schema' in node) {
       delete node['example']
@@ -59,6 +70,11 @@ function prepare(document: Document): Document {
     }
   })
   return copy
+}
+
+/** Adds a sentence to a description. */
+function say(node: Record<string, unknown>, sentence: string): void {
+  node['description'] = [node['description'], sentence].join(' ').trim()
 }
 
 /** The fields of an object as a client that speaks camelCase has them: it renames what goes over the wire. */
@@ -90,7 +106,7 @@ function typeOf(schema: Json): ts.TypeNode | undefined {
   if (Array.isArray(schema['type'])) return undefined
   const keyword = (kind: ts.KeywordTypeSyntaxKind): ts.TypeNode => ts.factory.createKeywordTypeNode(kind)
   const string = keyword(ts.SyntaxKind.StringKeyword)
-  if (schema['type'] === 'integer' && isInt64(schema)) {
+  if (schema['type'] === 'integer' && schema['x-id'] === true) {
     const { NumberKeyword, BigIntKeyword } = ts.SyntaxKind
     const input = ts.factory.createUnionTypeNode([string, keyword(NumberKeyword), keyword(BigIntKeyword)])
     return schema['x-input'] === true ? input : string
@@ -107,13 +123,14 @@ function literalType(value: unknown): ts.TypeNode {
 }
 
 /** Puts every schema of `components` before it as an exported type; `tidy` makes the references follow. */
-function withOwnTypes(node: ts.Node): ts.Node[] {
+function withOwnTypes(node: ts.Node, onlySent: ReadonlySet<string>): ts.Node[] {
   if (!ts.isInterfaceDeclaration(node) || node.name.text !== 'components') return [node]
   const schemas = node.members.filter(ts.isPropertySignature).find(({ name }) => nameOf(name) === 'schemas')?.type
   if (schemas === undefined || !ts.isTypeLiteralNode(schemas)) return [node]
   const own = schemas.members.filter(ts.isPropertySignature).map((member) => {
     const name = nameOf(member.name)
-    const type = member.type ?? ts.factory.createKeywordTypeNode(ts.SyntaxKind.UnknownKeyword)
+    const given = member.type ?? ts.factory.createKeywordTypeNode(ts.SyntaxKind.UnknownKeyword)
+    const type = onlySent.has(name) ? withUndefined(given) : given
     const exported = [ts.factory.createModifier(ts.SyntaxKind.ExportKeyword)]
     const declaration = ts.isTypeLiteralNode(type)
       ? ts.factory.createInterfaceDeclaration(exported, name, undefined, undefined, type.members)
@@ -134,6 +151,20 @@ function withOwnTypes(node: ts.Node): ts.Node[] {
       : member,
   )
   return [...own, ts.factory.createInterfaceDeclaration(node.modifiers, 'components', undefined, undefined, components)]
+}
+
+/** Who writes a request passes on what may be undefined: where a field may be absent it may be that, too. */
+function withUndefined(type: ts.TypeNode): ts.TypeNode {
+  const undefinedType = ts.factory.createKeywordTypeNode(ts.SyntaxKind.UndefinedKeyword)
+  const see: ts.Visitor = (inner) => {
+    const node = ts.visitEachChild(inner, see, undefined)
+    if (!ts.isPropertySignature(node) || node.questionToken === undefined || node.type === undefined) return node
+    const known = ts.isUnionTypeNode(node.type) ? node.type.types : [node.type]
+    const wider = ts.factory.createUnionTypeNode([...known, undefinedType])
+    const changed = ts.factory.updatePropertySignature(node, node.modifiers, node.name, node.questionToken, wider)
+    return ts.setSyntheticLeadingComments(changed, ts.getSyntheticLeadingComments(inner))
+  }
+  return ts.visitNode(type, see) as ts.TypeNode
 }
 
 function nameOf(name: ts.PropertyName): string {

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ErrorCode, type ErrorKind, errorKind } from '@acme/access-codes'
 import { englishMessages } from '@acme/access-codes-element'
+import { said, whileTrying } from './element-words.js'
 import ts from 'typescript'
 import { root } from './packages.js'
+import { table } from './table.js'
 
 /** What happened, and what is done about it without anybody asking, by code. */
 type Words = Readonly<Record<string, readonly [happened: string, does: string]>>
@@ -12,7 +14,7 @@ const kinds: readonly (readonly [kind: ErrorKind, heading: string, about: string
   [
     'transient',
     'It may pass',
-    'A started rotation tries again by itself. While a code is good the member is told nothing.',
+    'A started rotation tries again by itself, and is not `failed` for it: the status is `pending`, or `expired` where a code was on screen. Behind a relay a screen meets `network` and `timeout`, where your own server cannot be reached, and `server_error` for everything that goes wrong between your server and the provider.',
   ],
   ['uncertain', 'It may have happened', 'Nothing is repeated blindly: a second code would be worse than none.'],
   ['terminal', 'Somebody has to act', 'A code on screen stays until its end; then the status is `failed`.'],
@@ -24,7 +26,8 @@ const kinds: readonly (readonly [kind: ErrorKind, heading: string, about: string
 ]
 
 /** The tables of the guide about errors: the codes are those of the source, the member’s words those of the element. */
-export function errorTables(): string {
+export async function errorTables(): Promise<string> {
+  const tries = await whileTrying()
   const words = JSON.parse(readFileSync(join(root, 'docs/errors.json'), 'utf8')) as Words
   const codes = errorCodes()
   const missing = codes.filter((code) => !(code in words))
@@ -35,11 +38,23 @@ export function errorTables(): string {
     .map(([kind, heading, about]) => {
       const rows = Object.keys(words)
         .filter((code) => errorKind(code as ErrorCode) === kind)
-        .map((code) => [`\`${code}\``, ...(words[code] ?? []), `“${memberWords(code as ErrorCode)}”`])
-      const head = ['code', 'what happened', 'what is done already', 'what the element says, once no code is left']
+        .map((code) => [`\`${code}\``, ...(words[code] ?? []), said(elementWords(kind, code as ErrorCode, tries))])
+      const head = ['code', 'what happened', 'what is done already', sayings[kind]]
       return `## ${heading}\n\n${about}\n\n${table([head, ...rows])}`
     })
     .join('\n\n')
+}
+
+/** When the element says what stands in the last column. */
+const sayings: Readonly<Record<ErrorKind, string>> = {
+  transient: 'what the element says while it tries',
+  uncertain: 'what the element says, once no code is left',
+  terminal: 'what the element says, once no code is left',
+  caller: 'what the element says',
+}
+
+function elementWords(kind: ErrorKind, code: ErrorCode, tries: (code: ErrorCode) => string): string {
+  return kind === 'transient' ? tries(code) : memberWords(code)
 }
 
 /** What a refused session and a refused key look like, on the screen and to who runs the server. */
@@ -52,19 +67,19 @@ export function keyTable(): string {
     [
       'the session: `authorize` answered null (401)',
       '`unauthorized`: no more is asked until `refresh()` or `start()`',
-      `“${memberWords('unauthorized')}”`,
+      said(memberWords('unauthorized')),
       '`onEvent`: `answered` with 401',
     ],
     [
       'the key, behind a relay (503)',
-      `\`server_error\` with \`retryAfterMs\`: the status stays \`pending\`, and it asks again every ${againS} s`,
-      `“${service} ${englishMessages.stillTrying}”, and after ${deskS} s “${service} ${englishMessages.askDesk}”`,
-      '`onEvent`: `failed`, then `closed` with `forMs`; `onError`: the `HttpError`, whose `hint` says what is wrong with the key',
+      `\`server_error\` with \`retryAfterMs\`: the status is \`pending\` or \`expired\`, and it asks again every ${againS} s`,
+      `“${service} ${englishMessages.stillTrying}”, and after ${deskS} s “${service} ${englishMessages.askDesk}” Where a code was on screen: “${englishMessages.expired}”, with “${service}” below, and after ${deskS} s “${englishMessages.expiredForGood} ${englishMessages.askDesk}”`,
+      '`onEvent`: `failed`, then `closed` with `forMs`, and `watch-failed` before both where the history is looked at; `onError`, once an hour: the `HttpError`, whose `hint` says what is wrong with the key',
     ],
     [
       'the key, where the screen has the provider’s own source',
       '`unauthorized`: no more is asked until `refresh()` or `start()`',
-      `“${memberWords('unauthorized')}”`,
+      said(memberWords('unauthorized')),
       'the event `error`, with its `hint`',
     ],
   ])
@@ -91,13 +106,4 @@ export function errorCodes(): ErrorCode[] {
 
 function memberWords(code: ErrorCode): string {
   return code === 'payment_required' ? englishMessages.payment({ session: undefined }) : englishMessages.failures[code]
-}
-
-/** As the formatter writes it. */
-export function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(3, ...rows.map((row) => row[column]?.length ?? 0)))
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
-  const [head = [], ...rest] = rows
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rest.map(line)].join('\n')
 }

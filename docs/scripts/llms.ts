@@ -12,25 +12,27 @@ const repository = 'https://github.com/acme/access-codes'
 /** A package's own `llms.txt`: what it is for, lines that work, and every name it gives. */
 export function packageNotes(one: Package): string {
   const { manifest, doors, name } = one
+  const readme = readFileSync(join(root, 'packages', name, 'README.md'), 'utf8')
+  const usage = usageOf(readme)
   const peers = Object.keys(manifest.peerDependencies ?? {})
+  const optional = peers.filter((peer) => manifest.peerDependenciesMeta?.[peer]?.optional)
   return (
     [
       `# ${manifest.name}`,
       `> ${manifest.description}`,
       [
-        `Install: \`npm install ${manifest.name}\`.`,
-        peers.length === 0 ? '' : `Optional, for the door that needs it: ${peers.join(', ')}.`,
+        ...installOf([manifest.name, ...peers.filter((peer) => !optional.includes(peer))], usage),
+        optional.length === 0 ? '' : `Optional, for the door that needs it: ${optional.join(', ')}.`,
         `ES modules; \`require()\` works where Node supports it. Node ${manifest.engines?.['node'] ?? ''} where it runs on Node.`,
       ]
         .filter((line) => line !== '')
         .join('\n'),
       '## Usage',
-      ...usageOf(one),
+      ...usage,
+      ...(sections[name] ?? []).map((title) => sectionOf(readme, title, name)),
       ...doors.map(doorNotes),
       '## Failures',
-      'Every failure is an `AccessCodeError` with a `code`; `errorKind(code)` says whether trying again can help. A started\n' +
-        '`RotatingCode` tries again by itself. No error holds a key, a code or a person’s id. The codes:\n' +
-        wrapped(errorCodes()),
+      failuresOf(manifest),
       '## More',
       `- [README](${repository}/blob/main/packages/${name}/README.md)\n- [Guides](${repository}/blob/main/docs/guides)`,
     ].join('\n\n') + '\n'
@@ -68,9 +70,49 @@ function doorNotes({ name }: Package['doors'][number], at: number, doors: Packag
     .join('\n\n')
 }
 
+/** What a README says and no name of a door does: what a tag takes, tells and shows. */
+const sections: Readonly<Record<string, readonly string[]>> = {
+  element: ['Attributes', 'Properties', 'Events', 'Look'],
+}
+
+function sectionOf(readme: string, title: string, name: string): string {
+  const [, text] = new RegExp(`^(## ${title}\\n[^]*?)(?=^## |$(?![^]))`, 'm').exec(readme) ?? []
+  if (text === undefined) throw new Error(`packages/${name}/README.md has no part ${title}`)
+  // Columns are padded for eyes.
+  return text.trim().replaceAll(/^\|.*\|$/gm, (row) => row.replaceAll(/ {2,}/g, ' ').replaceAll(/-{4,}/g, '---'))
+}
+
+/** Whatever the examples import: a strict package manager gives a project only what it has named itself. */
+function installOf(needed: readonly string[], usage: readonly string[]): string[] {
+  const imported = [...usage.join('\n').matchAll(/(?:from|import) '((?:@[\w-]+\/)?[\w-]+)(?:\/[\w/-]+)?'/g)].map(
+    ([, one = '']) => one,
+  )
+  const isOurs = (one: string): boolean => one.startsWith('@acme/')
+  const installed = [...new Set([...imported.filter(isOurs), ...needed])].sort()
+  const others = [...new Set(imported.filter((one) => !isOurs(one) && !installed.includes(one)))].sort()
+  return [
+    `Install: \`npm install ${installed.join(' ')}\`.`,
+    ...(others.length === 0 ? [] : [`The examples also use: ${others.join(', ')}.`]),
+  ]
+}
+
+function failuresOf({ name, dependencies = {} }: Package['manifest']): string {
+  const core = '@acme/access-codes'
+  if (name !== core && !(core in dependencies)) {
+    return (
+      'What a provider would refuse comes as its response. What is wrong in the calling program (an option, a seed, a setting,\n' +
+      'a picture that is none) throws a `TypeError`.'
+    )
+  }
+  return (
+    'Every failure is an `AccessCodeError` with a `code`; `errorKind(code)` says whether trying again can help. A started\n' +
+    '`RotatingCode` tries again by itself. No error holds a key, a code or a person’s id. The codes:\n' +
+    wrapped(errorCodes())
+  )
+}
+
 /** The blocks of the README that are run, two at the most; else its first. Tests of the package compare them with their files. */
-function usageOf({ name }: Package): string[] {
-  const readme = readFileSync(join(root, 'packages', name, 'README.md'), 'utf8')
+function usageOf(readme: string): string[] {
   const blocks = [...readme.matchAll(/(?<mark><!-- [\w./-]+ -->\n+)?^(?<block>```(?:ts|html)\n[^]*?^```)$/gm)]
   const marked = blocks.filter(({ groups }) => groups?.['mark'] !== undefined)
   return (marked.length > 0 ? marked.slice(0, 2) : blocks.slice(0, 1)).map(({ groups }) => groups?.['block'] ?? '')

@@ -35,7 +35,9 @@ export interface Manifest {
   readonly bin?: Readonly<Record<string, string>>
   readonly files: readonly string[]
   readonly engines?: Readonly<Record<string, string>>
+  readonly dependencies?: Readonly<Record<string, string>>
   readonly peerDependencies?: Readonly<Record<string, string>>
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>
 }
 
 // The order in which a reader meets them; one that is not named here comes last.

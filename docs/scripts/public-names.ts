@@ -92,6 +92,10 @@ function isExported(statement: ts.Statement): boolean {
 function docOf(statement: ts.Statement): string {
   const [doc] = ts.getJSDocCommentsAndTags(statement)
   const text = doc === undefined ? '' : (ts.getTextOfJSDocComment(doc.comment) ?? '')
-  const line = text.replaceAll(/\s+/g, ' ').trim()
+  // A link as the code that it shows: `{@link Budget}`, `{@link Budget | the budget}`.
+  const plain = text.replaceAll(/\{@link(?:code|plain)?\s+([^\s|}]+)\s*(?:\|?\s*([^}]+?))?\s*\}/g, (_, name, shown) => {
+    return String(shown ?? `\`${String(name)}\``)
+  })
+  const line = plain.replaceAll(/\s+/g, ' ').trim()
   return /^.*?[.:](?= |$)/.exec(line)?.[0].replace(/:$/, '.') ?? line
 }

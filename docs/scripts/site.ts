@@ -4,10 +4,11 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { build } from 'esbuild'
-import { Application, DeclarationReflection, IndexEvent, PageEvent, ReflectionKind, Renderer } from 'typedoc'
+import { Application, IndexEvent, PageEvent, ReflectionKind, Renderer } from 'typedoc'
 import { publishedPackages, root } from './packages.js'
 import { siteText } from './llms.js'
 import { flat, guidePages, placeholder, siteMarkdown, type Page } from './site/pages.js'
+import { searchParts } from './site/search-parts.js'
 import { common, packageReference } from './site/reference.js'
 import { keyOfDocument, packageOrder, shortName, SiteRouter, SiteTheme } from './site/theme.js'
 
@@ -74,23 +75,10 @@ app.renderer.defineRouter('site', SiteRouter)
 app.options.setValue('theme', 'site')
 app.options.setValue('router', 'site')
 
-// A package's README is searched like a guide; what stands at the head of a part or of a row tells what a page is about. Which
-// of all that is found comes first: site.js.
+// TypeDoc's index has the names of the reference. Prose is searched by its parts, each with its heading and an excerpt: site.js.
 app.renderer.on(IndexEvent.PREPARE_INDEX, (event) => {
-  event.searchFieldWeights['document'] = 10
-  event.searchFieldWeights['heads'] = 100
-  for (const [at, found] of event.searchResults.entries()) {
-    const parts = found instanceof DeclarationReflection ? found.readme : found.content
-    const text = parts?.map((part) => part.text).join('')
-    if (text !== undefined) event.searchFields[at] = { document: text, heads: headsOf(text) }
-  }
+  for (const [at, found] of [...event.searchResults.entries()].reverse()) if (found.isDocument()) event.removeResult(at)
 })
-
-function headsOf(markdown: string): string {
-  return [...markdown.matchAll(/^(?:##+ (.+)|\| ([^|]+) \|.*)$/gm)]
-    .map(([, heading, cell]) => heading ?? cell)
-    .join('\n')
-}
 
 const addresses = new Map<string, string>()
 app.renderer.on(Renderer.EVENT_BEGIN, ({ project }) => {
@@ -128,7 +116,11 @@ function ownMarkup(html: string, url: string): string {
   const plain = labelled(lazy).replaceAll(/<summary.*?<\/summary>/gs, (summary) =>
     summary.replaceAll(/<a [^>]*class="tsd-anchor-icon".*?<\/a>/gs, ''),
   )
-  const marked = plain.replace(
+  // What a class has from the platform is no file of ours.
+  const own = plain
+    .replaceAll(/<li>Defined in <a href="[^"]*\/node_modules\/[^"]*">[^<]*<\/a><\/li>/g, '')
+    .replaceAll(/<ul>\s*<\/ul>(?=<\/aside>)/g, '')
+  const marked = own.replace(
     '<div class="col-content">',
     '<div class="col-content" id="content" role="main" tabindex="-1">',
   )
@@ -154,8 +146,9 @@ function labelled(html: string): string {
 /** TypeDoc's page asks its index in the index's own language, in which a colon is an operator: site.js asks in words. */
 function ownSearch(script: string): void {
   const text = readFileSync(script, 'utf8')
-  const own = text.replace('r.index.search(a)', 'siteSearch(r,i)')
-  if (own === text) throw new Error(`${script}: the search is not where it was`)
+  const asked = text.replace('r.index.search(a)', 'siteSearch(r,i)')
+  const own = asked.replace('<span class="text">${f}</span>', '<span class="text">${f}${siteExcerpt(c,i)}</span>')
+  if (asked === text || own === asked) throw new Error(`${script}: the search is not where it was`)
   writeFileSync(script, own)
 }
 
@@ -165,6 +158,8 @@ app.validate(project)
 await app.generateDocs(project, out)
 complaints += app.logger.errorCount + app.logger.warningCount
 ownSearch(join(out, 'assets/main.js'))
+const parts = searchParts(out, ['index.html', ...addresses.values()])
+writeFileSync(join(out, 'assets/parts.js'), `globalThis.siteParts = ${JSON.stringify(parts)}`)
 writeFileSync(join(out, 'llms.txt'), siteText(packages, pages))
 await build({
   entryPoints: [join(docs, 'scripts/site/live.ts')],

@@ -181,9 +181,8 @@ describe('schemas', () => {
   it('are types of their own: ids are text, and lists of values stay open', async () => {
     expect(await renderSchemas(documentWith())).toContain(`/** A thing. */
 export interface Thing {
-    /** Format: int64 */
+    /** A 64-bit id, as text. */
     readonly id: string;
-    /** Format: int64 */
     readonly at?: number;
     readonly kind: 'A' | 'it\\'s' | (string & {});
     readonly kinds?: readonly ('A' | (string & {}))[] | null;
@@ -240,8 +239,22 @@ export interface Thing {
   it('take an id in any form where it is only ever sent', async () => {
     const text = await renderSchemas(documentWith())
 
-    expect(text).toContain('readonly owner?: string | number | bigint;')
+    expect(text).toContain('/** A 64-bit id. */\n    readonly owner?: string | number | bigint | undefined;')
     expect(text).toContain('readonly thingId: string | number | bigint;')
+  })
+
+  it('take undefined where a field may be absent of what is only ever sent, and say nothing of it in an answer', async () => {
+    const inner = { type: 'object', required: ['id'], properties: { id: int64, note: { type: 'string' } } }
+    const schemas = { ThingRequest: { type: 'object', properties: { inner, list: { type: 'array', items: inner } } } }
+    const text = await renderSchemas(documentWith({}, schemas))
+
+    expect(text).toContain('readonly inner?: {')
+    expect(text.match(/readonly note\?: string \| undefined;/g)).toHaveLength(2)
+    expect(text).toContain('    }[] | undefined;')
+    expect(text).toContain('readonly kinds?: readonly (')
+    expect(text.slice(text.indexOf('interface Thing {'), text.indexOf('interface ThingRequest'))).not.toContain(
+      'undefined',
+    )
   })
 
   it('take an id as text where what is sent is also received', async () => {
@@ -269,10 +282,10 @@ export interface Thing {
     )
 
     expect(await renderSchemas(document)).toContain(`export interface Lists {
-    readonly things?: readonly Thing[] | null;
-    readonly texts?: readonly string[] | null;
-    readonly either?: readonly (string | number)[] | null;
-    readonly all?: readonly (Thing | null)[];
+    readonly things?: readonly Thing[] | null | undefined;
+    readonly texts?: readonly string[] | null | undefined;
+    readonly either?: readonly (string | number)[] | null | undefined;
+    readonly all?: readonly (Thing | null)[] | undefined;
 }
 `)
   })

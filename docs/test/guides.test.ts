@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { AccessCode, beforeExpiry, RotatingCode } from '@acme/access-codes'
+import { AccessCode, beforeExpiry, errorKind, RotatingCode } from '@acme/access-codes'
 import { englishMessages, RotatingCodeElement } from '@acme/access-codes-element'
 import { createRelay, screensPerKey } from '@acme/access-codes-server'
 import { decodeAnswer, leadMs, RELAY_HEARTBEAT_MS } from '@acme/access-codes/relay'
@@ -12,6 +12,7 @@ import { statesPicture } from '../scripts/pictures/states.js'
 import { edges } from '../scripts/pictures/table.js'
 import { flat, guidePages, siteMarkdown } from '../scripts/site/pages.js'
 import { staleFiles } from '../scripts/written.js'
+import { german } from './snippets/german.js'
 
 // What the guides claim is what the code says, and what they show is what is run (snippets.test.ts).
 
@@ -26,8 +27,8 @@ describe('what is written from the code', () => {
     expect(await staleFiles()).toEqual([])
   })
 
-  it('explains every error code, and no other', () => {
-    const tables = errorTables()
+  it('explains every error code, and no other', async () => {
+    const tables = await errorTables()
 
     expect(errorCodes().filter((code) => !tables.includes(`| \`${code}\``))).toEqual([])
     expect(errorCodes().length).toBeGreaterThan(20)
@@ -116,23 +117,28 @@ describe('the lines for other frameworks', () => {
   ])
   const own = new Set(['ref', 'class', 'style'])
 
-  it.each(['entry-code.jsx', 'EntryCode.vue', 'EntryCode.svelte', 'page.html'])(
-    'name what the element has: %s',
-    (file) => {
-      const text = read(`docs/test/snippets/${file}`)
-      const tags = [...text.matchAll(/<rotating-code\s*([^]*?)\/?(?<!=)>/g)].map(([, attributes = '']) =>
-        attributes.replaceAll(/=(\{.*\}|"[^"]*")/g, ''),
-      )
-      // {headers} is short for headers={headers}; :headers.prop and @name are Vue's; onrotating-… is Svelte's.
-      const used = tags.flatMap((attributes) =>
-        [...attributes.matchAll(/(?:^|\s)[:@]?\{?(?:on(?=rotating))?([\w-]+)/g)].map(([, name = '']) => name),
-      )
+  it.each([
+    'entry-code.jsx',
+    'entry-code.tsx',
+    'entry-code-18.jsx',
+    'EntryCode.vue',
+    'EntryCode.svelte',
+    'page.html',
+    'no-bundler.html',
+  ])('name what the element has: %s', (file) => {
+    const text = read(`docs/test/snippets/${file}`)
+    const tags = [...text.matchAll(/<rotating-code\s*([^]*?)\/?(?<!=)>/g)].map(([, attributes = '']) =>
+      attributes.replaceAll(/=(\{.*\}|"[^"]*")/g, ''),
+    )
+    // {headers} is short for headers={headers}; :headers.prop and @name are Vue's; onrotating-… is Svelte's.
+    const used = tags.flatMap((attributes) =>
+      [...attributes.matchAll(/(?:^|\s)[:@]?\{?(?:on(?=rotating))?([\w-]+)/g)].map(([, name = '']) => name),
+    )
 
-      expect(used.length).toBeGreaterThan(0)
-      expect(used.filter((name) => !names.has(name) && !own.has(name))).toEqual([])
-      expect((text.match(/rotating-code-\w+/g) ?? []).filter((name) => !names.has(name))).toEqual([])
-    },
-  )
+    expect(used.length).toBeGreaterThan(0)
+    expect(used.filter((name) => !names.has(name) && !own.has(name))).toEqual([])
+    expect((text.match(/rotating-code-\w+/g) ?? []).filter((name) => !names.has(name))).toEqual([])
+  })
 
   it('are JavaScript', async () => {
     const { code } = await transform(read('docs/test/snippets/entry-code.jsx'), { loader: 'jsx' })
@@ -141,12 +147,30 @@ describe('the lines for other frameworks', () => {
   })
 })
 
+describe('the words in German', () => {
+  it('are all that a gym’s screen says', () => {
+    const [, rows = ''] = /<!-- words -->([^]*?)<!-- end of words -->/.exec(read('docs/guides/page.md')) ?? []
+    const ofGym = rows.split('\n').filter((row) => /^\| `(pending|live|expired|used)`/.test(row))
+    const names = ofGym
+      .filter((row) => !/per visit|on request|nothing comes|was tapped/.test(row))
+      .flatMap((row) => [...(row.split('|')[4] ?? '').matchAll(/`([\w.]+)`/g)].map(([, name = '']) => name))
+    const refusals = errorCodes().filter((code) => errorKind(code) === 'terminal' && !/pass|pay|visit/.test(code))
+    const given = (path: string): unknown =>
+      path.split('.').reduce<unknown>((words, key) => (words as Record<string, unknown> | undefined)?.[key], german)
+
+    expect(new Set(names).size).toBeGreaterThan(12)
+    expect(
+      [...names, ...refusals.map((code) => `failures.${code}`)].filter((name) => given(name) === undefined),
+    ).toEqual([])
+  })
+})
+
 describe('the wire', () => {
   it('shows an answer that a client of ours takes', () => {
     const [, , body = ''] = read('docs/test/snippets/wire.http').split('\n\n')
     const answer = decodeAnswer(body)
 
-    expect(answer).toMatchObject({ validForMs: 28_400, heldForMs: 120, code: { provider: 'gym' } })
+    expect(answer).toMatchObject({ validForMs: 28_400, heldForMs: 120, code: { provider: 'gym' }, subject: '5dE0v1…' })
   })
 })
 
@@ -163,25 +187,44 @@ describe('every number in a guide', () => {
   const policy = beforeExpiry()
   const life = policy.fallbackLifetimeMs
   const lead = leadMs(life, policy, null)
+  const jitter = Math.min(5_000, 0.1 * life)
+  const most = leadMs(life, policy, null, life)
   const seconds = (ms: number): string => String(ms / 1_000)
+  const perHour = (everyMs: number): string => String(Math.round(3_600_000 / everyMs / 5) * 5)
   const versionsOf = (file: string, pattern: RegExp): string[] =>
     [...read(file).matchAll(pattern)].map(([, version = '']) => version)
   const node = /(\d+\.\d+)/.exec(packages[0]?.manifest.engines?.['node'] ?? '')?.[1] ?? ''
   const compilers = versionsOf('packages/benchmarks/scripts/consumers.ts', /ts\d\d: '(\d\.\d)/g)
   const runtimes = versionsOf('packages/benchmarks/scripts/runtimes.ts', /'(\d\d)\.\d+\.\d+'/g)
+  const honos = versionsOf(
+    'packages/benchmarks/scripts/consumers.ts',
+    /(?:otherHonos = \[|(?<=otherHonos.*), )'([\d.]+)'/g,
+  )
+  const frameworks = versionsOf('packages/benchmarks/scripts/frameworks.ts', /'(?:react|svelte)@(\d+)/g)
   const gym = read('packages/gym/src/watch-check-ins.ts')
   const pollEvery = seconds(Number(/DEFAULT_MS = ([\d_]+)/.exec(gym)?.[1]?.replaceAll('_', '')))
   const perMinute = /perMinute = (\d+)/.exec(read('packages/server/src/stretch.ts'))?.[1] ?? ''
   const carried = [30_000, 60_000].flatMap((lifetimeMs) => Object.values(screensPerKey({ lifetimeMs })).map(String))
 
+  const looks = Number(perMinute) / (60 / Number(pollEvery))
+
   const known: Readonly<Record<string, readonly string[]>> = {
     'docs/guides/start.md': [node, pollEvery, '401', '1', '2', '3', '4'],
-    // 3 s: the largest jitter; the others are in the picture, which is drawn from the schedule.
-    'docs/guides/rotation.md': [seconds(life), seconds(lead), seconds(Math.min(5_000, 0.1 * life))],
-    // 401, 500, 503, 204: server/README.md, whose table the relay's own tests hold to.
-    'docs/guides/relay.md': ['401', '500', '503', '204'],
-    'docs/guides/page.md': ['5'],
-    'docs/guides/errors.md': ['401'],
+    'docs/guides/rotation.md': [
+      seconds(life),
+      seconds(lead),
+      seconds(jitter),
+      seconds(most),
+      ...[lead, most].flatMap((ms) => [
+        seconds(life - ms - jitter),
+        seconds(life - ms),
+        perHour(life - ms - jitter / 2),
+      ]),
+    ],
+    // 400, 401, 500, 503, 204: server/README.md, whose table the relay's own tests hold to.
+    'docs/guides/relay.md': ['400', '401', '500', '503', '204'],
+    'docs/guides/page.md': frameworks,
+    'docs/guides/errors.md': ['401', '1', '2', '3'],
     'docs/guides/check-ins.md': [pollEvery],
     'docs/guides/testing.md': ['429'],
     'docs/guides/going-live.md': [
@@ -191,6 +234,11 @@ describe('every number in a guide', () => {
       '60',
       ...carried,
       pollEvery,
+      // Screens whose history is looked at, and with a tenth of the budget free.
+      ...[looks, 0.9 * looks].map(String),
+      // What a webhook is answered.
+      '200',
+      '400',
       '401',
       '429',
       seconds(RELAY_HEARTBEAT_MS),
@@ -198,9 +246,21 @@ describe('every number in a guide', () => {
       '1.1',
       '2',
     ],
-    'docs/guides/providers.md': ['403'],
+    'docs/guides/providers.md': ['403', '404'],
     // Those of others: from which on Node takes require() of an ES module, and what Hono needs.
-    'docs/guides/versions.md': [node, '20', ...runtimes, ...compilers, '22.12', '5.7', '5.8', '101', '16.4'],
+    'docs/guides/versions.md': [
+      node,
+      '20',
+      ...runtimes,
+      ...compilers,
+      '4',
+      ...honos,
+      '22.12',
+      '5.7',
+      '5.8',
+      '101',
+      '16.4',
+    ],
   }
 
   it.each(guides)('comes from the code: %s', (path) => {

@@ -17,6 +17,7 @@ import { environment } from './snippets/environment.js'
 import { code as ownScreen } from './snippets/own-screen.js'
 import { createDoorsClient } from './snippets/provider.js'
 import { tellMember } from './snippets/errors.js'
+import { whenSignedOut } from './snippets/session.js'
 import { tappedIn } from './snippets/tap.js'
 import { becomes, server as appServer, told } from './snippets/your-app.js'
 import { app, relay } from './snippets/relay.js'
@@ -86,7 +87,7 @@ describe('start in five minutes', () => {
 })
 
 describe('how rotation works', () => {
-  it('shows a rotation that asks 15 s before the end', async () => {
+  it('shows a rotation that asks 12 s before the end', async () => {
     const { clock } = await import('./snippets/your-source.js')
     vi.doMock('@acme/access-codes', async (original) => {
       const core = await original<typeof Core>()
@@ -133,14 +134,35 @@ describe('keep your key on the server', () => {
     onTestFinished(() => void server.close())
     await vi.waitFor(() => expect(server.listening).toBe(true))
     const { port } = server.address() as AddressInfo
-    const headers = { authorization: 'Bearer ada' }
+    const ask = async (path: string, cookie: string): Promise<number> =>
+      (await fetch(`http://127.0.0.1:${port}${path}`, { headers: { cookie } })).status
 
-    const statuses = await Promise.all(
-      ['/access-code', '/elsewhere'].map(
-        async (path) => (await fetch(`http://127.0.0.1:${port}${path}`, { headers })).status,
-      ),
-    )
-    expect(statuses).toEqual([200, 404])
+    const ada = 'theme=dark; session=ada-signed-in'
+    const statuses = [ask('/access-code', ada), ask('/elsewhere', ada), ask('/access-code', 'session=nobody')]
+    expect(await Promise.all(statuses)).toEqual([200, 404, 401])
+  })
+})
+
+describe('a session that ends', () => {
+  it('asks to sign in, and shows a code again after that', async () => {
+    const clock = createManualClock()
+    const unauthorized = {
+      error: new HttpError('unauthorized', 'No', { provider: 'relay', operation: 'issue', fromProvider: true }),
+    }
+    const script = ({ number }: { readonly number: number }) => (number === 2 ? unauthorized : {})
+    const code = new RotatingCode(createScriptedSource({ clock, script }), { clock, environment: null })
+    onTestFinished(() => code.stop())
+    // The element without a page: whenSignedOut needs its events and its feed.
+    const element = Object.assign(new EventTarget(), { feed: code })
+    code.on('error', (detail) => element.dispatchEvent(new CustomEvent('rotating-code-error', { detail })))
+    const signIn = vi.fn<() => Promise<void>>().mockResolvedValue()
+    whenSignedOut(element as unknown as Parameters<typeof whenSignedOut>[0], signIn)
+
+    await code.start()
+    const first = code.state.code?.id
+    await clock.advance(25_000)
+    expect(signIn).toHaveBeenCalledTimes(1)
+    expect([code.state.status, code.state.code?.id === first]).toEqual(['live', false])
   })
 })
 
@@ -287,8 +309,10 @@ describe('writing a provider', () => {
       const { url, headers } = request
       const goodUntil = new Date(Date.now() + 60_000).toISOString()
       const good = headers['x-api-key'] === 'key' && url === '/members/9007199254740993/code'
-      response.writeHead(good ? 200 : 403, { 'content-type': 'application/json' })
-      response.end(JSON.stringify(made === 1 ? { id: 'a', text: '0042', goodUntil } : { id: 7 }))
+      const unknown = { error: { code: 'no_such_member', message: 'Ask at the door' } }
+      const answers = [{ id: 'a', text: '0042', goodUntil }, { id: 7 }, unknown]
+      response.writeHead(!good ? 403 : made === 3 ? 404 : 200, { 'content-type': 'application/json' })
+      response.end(JSON.stringify(answers[made - 1]))
     })
     await new Promise<void>((resolve) => void doors.listen(0, '127.0.0.1', resolve))
     onTestFinished(() => void doors.close())
@@ -298,7 +322,9 @@ describe('writing a provider', () => {
     onTestFinished(() => code.stop())
 
     expect((await code.start()).reveal()).toEqual({ kind: 'text', text: '0042' })
-    await expect(code.refresh()).rejects.toMatchObject({ code: 'malformed' })
-    expect(code.state.status).toBe('live')
+    await expect(code.refresh()).rejects.toMatchObject({ code: 'malformed', path: 'id' })
+    const refused = { code: 'not_found', fromProvider: true, providerCode: 'no_such_member' }
+    await expect(code.refresh()).rejects.toMatchObject(refused)
+    expect([code.state.status, code.state.blocked]).toEqual(['live', true])
   })
 })

@@ -116,11 +116,16 @@ function siteAddress(target: string, file: string, pages: readonly Page[], packa
   return `${repository}/${statSync(join(root, path)).isDirectory() ? 'tree' : 'blob'}/main/${path}${anchor}`
 }
 
-/** The drawing itself, so that it follows the page's theme; its own colours are for where it stands alone. */
+/**
+ * The drawing itself, so that it follows the page's theme; its own colours are for where it stands alone. On a phone it keeps
+ * a size at which it can be read, and scrolls in its box: by keyboard as well.
+ */
 function picture(alt: string, target: string, file: string): string {
   const svg = readFileSync(join(root, dirname(file), target), 'utf8')
   const drawing = svg.replace(/<style data-alone="">[^]*?<\/style>\n?/, '').replaceAll(/\n\s*/g, '')
-  return `<figure class="drawing" role="group" aria-label="${alt.replaceAll('"', '&quot;')}" tabindex="0">${drawing}<a href="${drawingAddress(target)}">The drawing, larger</a></figure>\n`
+  const label = alt.replaceAll('"', '&quot;')
+  const alone = `<figcaption>Swipe sideways, or <a href="${drawingAddress(target)}">open it alone</a></figcaption>`
+  return `<figure class="drawing"><div role="region" aria-label="${label}" tabindex="0">${drawing}</div>${alone}</figure>\n`
 }
 
 /** Where `docs/pictures` is on the site. */

@@ -9,7 +9,8 @@ import {
 } from 'typedoc'
 import { join } from 'node:path'
 import { type Package, root } from '../packages.js'
-import { extended, unnamed } from '../unnamed.js'
+import { notAskedFor, unnamed } from '../unnamed.js'
+import { wordlessMembers } from './wordless.js'
 
 /** What the root and each package are read and shown with. */
 export const common = {
@@ -42,13 +43,14 @@ export async function packageReference(one: Package, readme: string, out: string
     excludeTags: ['@constant'],
     validation: { notExported: true, invalidLink: false, notDocumented: true, rewrittenLink: true, invalidPath: true },
     requiredToBeDocumented: ['Class', 'Function', 'Interface', 'TypeAlias', 'Variable', 'Enum'],
-    intentionallyNotExported: (unnamed[one.name] ?? []).filter((name) => !extended.includes(name)),
+    intentionallyNotExported: (unnamed[one.name] ?? []).filter((name) => !notAskedFor.includes(name)),
     packagesRequiringDocumentation: [one.manifest.name],
   })
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, sayWhatIsGenerated)
   const project = await app.convert()
   if (project === undefined) throw new Error(`${one.manifest.name} does not compile`)
   app.validate(project)
+  for (const member of wordlessMembers(project)) app.logger.warn(`${member} of ${one.name} has no docstring`)
   nameDoors(project, one)
   await app.generateJson(project, out)
   return app.logger.errorCount + app.logger.warningCount

@@ -1,11 +1,20 @@
 import { AccessCode, type AccessCodeSource, beforeExpiry } from '@acme/access-codes'
-import { createHttp, digest, MalformedError } from '@acme/access-codes/provider'
+import { createHttp, digest, filledText, MalformedError, objectOf, type ReadError } from '@acme/access-codes/provider'
 
 const provider = 'my-doors'
 const makeCode = { id: 'makeCode', method: 'GET', path: '/members/{memberId}/code', retry: 'safe' } as const
+// What is relied on in the answer, and nothing else.
+const memberCode = objectOf({ id: filledText, text: filledText, goodUntil: filledText })
+
+// { "error": { "code": "no_such_member", "message": "…" } }; without it, it was not the provider who refused.
+const readError: ReadError = (_status, body) => {
+  const { code, message } = Object(Object(body).error) as { readonly code?: unknown; readonly message?: unknown }
+  if (typeof code !== 'string') return null
+  return { providerCode: code, message: typeof message === 'string' ? message : undefined }
+}
 
 export function createDoorsClient({ baseUrl, key }: { readonly baseUrl: string; readonly key: string }) {
-  const http = createHttp({ provider, baseUrl, credentials: { 'x-api-key': key } })
+  const http = createHttp({ provider, baseUrl, credentials: { 'x-api-key': key }, readError })
 
   return {
     accessCodeSource: ({ memberId }: { readonly memberId: string }): AccessCodeSource => ({
@@ -26,10 +35,9 @@ export function createDoorsClient({ baseUrl, key }: { readonly baseUrl: string; 
 
 /** The answer's words stop here. */
 function toAccessCode(body: unknown): AccessCode {
-  const { id, text, goodUntil } = body as Record<string, unknown>
-  if (typeof id !== 'string' || typeof text !== 'string' || typeof goodUntil !== 'string') {
-    throw new MalformedError('The answer is no code', { provider, operation: makeCode.id, path: '' })
-  }
+  const path = memberCode(body)
+  if (path !== null) throw new MalformedError('The answer is no code', { provider, operation: makeCode.id, path })
+  const { id, text, goodUntil } = body as { readonly id: string; readonly text: string; readonly goodUntil: string }
   const payload = { kind: 'text', text } as const
   return new AccessCode({ id, provider, payload, issuedAt: Date.now(), expiresAt: Date.parse(goodUntil) })
 }
