@@ -28,7 +28,6 @@ const beforeRelease = [
   'sandbox-start',
   'rotation',
   'coverage',
-  'payloads',
   'contract',
   'crash',
   'issue-many',

@@ -1,19 +1,20 @@
 import { defaultServerConditions } from 'vite'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig, type ViteUserConfig } from 'vitest/config'
+
+/** They change modules or globals for the process that they run in: each gets one of its own, which costs half a second of CPU. */
+const apart = '**/{bare-platform,doors,errors,payment-session,readme,snippets}.test.ts'
+const all = ['packages/*/test/**/*.test.ts', 'docs/test/**/*.test.ts']
 
 // The private condition comes first: tests run from source, no build before them.
 const conditions = ['@acme/source', ...defaultServerConditions]
 
-export default defineConfig({
+export const everywhere = {
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ['packages/*/test/**/*.test.ts', 'docs/test/**/*.test.ts'],
     setupFiles: ['./vitest.globals.ts', './vitest.properties.ts'],
     // Many tests wait: for a browser, for a socket.
     maxWorkers: 3,
-    // A process of its own would cost each file half a second of CPU.
-    isolate: false,
     // Real browsers and sockets meet busy machines. All else is the same each time, and fails twice as well.
     retry: 1,
     // A property may take as much longer as it tries more cases.
@@ -26,5 +27,19 @@ export default defineConfig({
       reporter: ['text'],
       thresholds: { lines: 95, branches: 90 },
     },
+  },
+} satisfies ViteUserConfig
+
+export default defineConfig({
+  ...everywhere,
+  test: {
+    ...everywhere.test,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'together', include: all, exclude: [...configDefaults.exclude, apart], isolate: false },
+      },
+      { extends: true, test: { name: 'apart', include: [apart] } },
+    ],
   },
 })

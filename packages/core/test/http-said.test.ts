@@ -205,15 +205,19 @@ describe('what receivers of requests share with it', () => {
     expect(cancelled).toBe(true)
   })
 
-  it('parses much text without a number for hardly more than a parser of its own takes', () => {
-    const text = `[${'"",'.repeat(3_000_000)}1234567890123456789]`
-    const cost = (parse: (text: string) => unknown): number => {
-      const before = process.cpuUsage()
-      parse(text)
-      return process.cpuUsage(before).user
-    }
+  it('parses much text without a number in one pass, and not in one for each piece', () => {
+    const text = `[${'"",'.repeat(1_000_000)}1234567890123456789]`
+    // The best of three: whatever else goes on in this process costs one of them.
+    const cost = (parse: (text: string) => unknown): number =>
+      Math.min(
+        ...[1, 2, 3].map(() => {
+          const before = process.cpuUsage()
+          parse(text)
+          return process.cpuUsage(before).user
+        }),
+      )
 
-    expect(cost(parseJson)).toBeLessThan(4 * cost(JSON.parse))
+    expect(cost(parseJson)).toBeLessThan(20 * cost(JSON.parse))
   })
 
   it('parses JSON with every digit', () => {
