@@ -1,2 +1,2 @@
-/** How many random cases a property tries: 100, or what the environment says (1,000 before a release). */
+/** How many random cases a property tries: 100, or what the environment says (2,000 before a release). */
 export const propertyRuns = Number(process.env['PROPERTY_RUNS'] ?? 100)
