@@ -1,4 +1,4 @@
-import { type ErrorDetails, MalformedError } from '@acme/access-codes/provider'
+import { checkNumber, type ErrorDetails, MalformedError } from '@acme/access-codes/provider'
 import { invalidOption } from './invalid-option.js'
 
 /** One page of a list. */
@@ -49,9 +49,7 @@ export function createPages<Item extends { readonly id?: string }>(
 ): Pages<Item> {
   if (after !== undefined && before !== undefined) throw invalidOption(where, 'startingAfter or endingBefore, not both')
   if (after === '' || before === '') throw invalidOption(where, 'a cursor to be the id of an item')
-  if (limit !== undefined && !(Number.isInteger(limit) && limit >= 1 && limit <= 100)) {
-    throw invalidOption(where, `limit to be a whole number from 1 to 100, not ${limit}`)
-  }
+  if (limit !== undefined) checkNumber('limit', limit, { least: 1, most: 100, whole: true }, where)
   const backwards = before !== undefined
 
   async function* pages(): AsyncGenerator<Page<Item>, void, undefined> {

@@ -5,7 +5,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Browser, launchChromium, type Page } from './browser.js'
+import type { Browser, Page } from 'playwright-core'
+import { launchChromium } from './browser.js'
 import { install, pack, readJson, run } from './pack.js'
 
 interface Framework {

@@ -4,8 +4,8 @@ import { AccessCodeError, type ErrorDetails } from './errors.js'
 export type Expected = 'function' | 'text' | 'boolean' | 'object' | readonly string[]
 
 /**
- * Checks the options of a constructor or a function before anything is sent or kept. What is undefined passes, and numbers have
- * bounds of their own, which are not checked here. A text is not empty; neither a list nor a function is an object.
+ * Checks the options of a constructor or a function before anything is sent or kept. What is undefined passes; numbers have bounds,
+ * which are `checkNumber`'s. A text is not empty; neither a list nor a function is an object.
  *
  * @throws AccessCodeError `invalid_option`, whose message names the option and the kind of what came, never the value itself:
  * `createGymClient needs fetch to be a function, not a string`

@@ -14,6 +14,7 @@ export {
   type PerVisitSourceOptions,
   createPerVisitSource,
 } from './visits/per-visit-source.js'
+export { type NumberBounds, checkNumber } from './check-number.js'
 export { type Expected, checkOptions } from './check-options.js'
 export { digest, sha256Hex } from './sha256.js'
 export {

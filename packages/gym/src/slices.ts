@@ -1,5 +1,4 @@
-import { type ErrorDetails, MalformedError } from '@acme/access-codes/provider'
-import { invalidOption } from './invalid-option.js'
+import { checkNumber, type ErrorDetails, MalformedError } from '@acme/access-codes/provider'
 
 /** One page of a list. */
 export interface Slice<Item> {
@@ -57,7 +56,6 @@ export function createSlices<Item>(
 
 /** @throws AccessCodeError `invalid_option` for a size that the endpoint does not allow. */
 export function checkSliceSize(size: number | undefined, bounds: SliceBounds, where: ErrorDetails): void {
-  const { smallest, largest } = bounds
-  if (size === undefined || (Number.isInteger(size) && size >= smallest && size <= largest)) return
-  throw invalidOption(where, `sliceSize to be a whole number from ${smallest} to ${largest}, not ${size}`)
+  const { smallest: least, largest: most } = bounds
+  if (size !== undefined) checkNumber('sliceSize', size, { least, most, whole: true }, where)
 }

@@ -1,9 +1,8 @@
 import type { CheckIn, Clock } from '@acme/access-codes'
-import { checkOptions, type ErrorDetails } from '@acme/access-codes/provider'
+import { checkNumber, checkOptions, type ErrorDetails } from '@acme/access-codes/provider'
 import type { Watch } from './check-in-feed.js'
 import type { CheckInHub } from './check-in-hub.js'
 import { createCheckInPoll } from './check-in-poll.js'
-import { checkNumber } from './check-number.js'
 
 /** Looks at the check-in history while somebody watches. Needs the scope `CHECKIN_READ`. */
 export interface PollCheckIns {
@@ -43,7 +42,7 @@ export function channelsOf(option: WatchCheckIns | undefined, watched: Watched):
   }
   checkOptions(option, { crossStudio: 'boolean', hub: ['subscribe'] }, where)
   const { pollEveryMs: everyMs = DEFAULT_MS, crossStudio = false, hub } = option
-  checkNumber('pollEveryMs', everyMs, SHORTEST_MS, LONGEST_MS, where)
+  checkNumber('pollEveryMs', everyMs, { least: SHORTEST_MS, most: LONGEST_MS }, where)
   const poll = createCheckInPoll({ look: (signal) => look(crossStudio, signal), everyMs, clock, random })
   return hub === undefined ? [poll] : [hubChannel(hub), poll]
 }

@@ -1,8 +1,7 @@
 import { type Clock, systemClock } from '@acme/access-codes'
-import { checkOptions, readText, sha256Hex } from '@acme/access-codes/provider'
+import { checkNumber, checkOptions, readText, sha256Hex } from '@acme/access-codes/provider'
 import { eventToCheckIn } from './check-in.js'
 import { type CheckInHub, createCheckInHub } from './check-in-hub.js'
-import { checkNumber } from './check-number.js'
 import type { GymClient } from './client/gym-client.js'
 import type { GymDrift } from './drift.js'
 import { invalidOption } from './invalid-option.js'
@@ -108,7 +107,7 @@ export function createGymWebhooks(options: GymWebhookOptions): GymWebhooks {
   checkOptions(options, expected, creation)
   const { hub = createCheckInHub(), on = {}, onEvent, onError, drift, maxBodyBytes = MAX_BODY_BYTES } = options
   const { clock = systemClock } = options
-  checkNumber('maxBodyBytes', maxBodyBytes, 1, LARGEST_BODY_BYTES, creation)
+  checkNumber('maxBodyBytes', maxBodyBytes, { least: 1, most: LARGEST_BODY_BYTES }, creation)
   const unfit = Object.keys(on).find((type) => !['function', 'undefined'].includes(typeof on[type as GymEventType]))
   if (unfit !== undefined) throw invalidOption(creation, `on.${unfit} to be a function`)
   const senders = sendersOf('studios' in options ? options.studios : [options])

@@ -1,4 +1,11 @@
-import { AccessCodeError, checkOptions, type ErrorDetails, type Expected } from '@acme/access-codes/provider'
+import {
+  AccessCodeError,
+  checkNumber,
+  checkOptions,
+  type ErrorDetails,
+  type Expected,
+  type NumberBounds,
+} from '@acme/access-codes/provider'
 
 type Where = Pick<ErrorDetails, 'operation'>
 
@@ -29,16 +36,9 @@ export function checkGiven(
   if (missing !== undefined) throw invalidOption({ operation }, missing)
 }
 
-/** A number within its bounds, both included. @throws AccessCodeError `invalid_option`. */
-export function checkNumber(name: string, value: unknown, least: number, most: number, where: Where): number {
-  if (typeof value === 'number' && value >= least && value <= most) return value
-  throw invalidOption(where, `${name} to be from ${least} to ${most}, not ${shownNumber(value)}`)
-}
-
-/** The same, without a fraction. */
-export function checkWhole(name: string, value: unknown, least: number, most: number, where: Where): number {
-  if (Number.isInteger(value) && Number(value) >= least && Number(value) <= most) return Number(value)
-  throw invalidOption(where, `${name} to be a whole number from ${least} to ${most}, not ${shownNumber(value)}`)
+/** A number within its bounds. @throws AccessCodeError `invalid_option`. */
+export function checkGivenNumber(name: string, value: unknown, bounds: NumberBounds, { operation }: Where): number {
+  return checkNumber(name, value, bounds, { provider, operation })
 }
 
 /** A number as it is; of anything else the kind alone: of columns that were mixed up it may be a name. */

@@ -2,7 +2,7 @@ import { AccessCodeError } from '@acme/access-codes/provider'
 import { type AuditHook, callHook, warn, type WarningHook } from './audit.js'
 import type { CodeIssuer } from './code-issuer.js'
 import { hooks } from './code-options.js'
-import { checkGiven, checkWhole, invalidOption, shownNumber, SIGNAL } from './invalid-option.js'
+import { checkGiven, checkGivenNumber, invalidOption, shownNumber, SIGNAL } from './invalid-option.js'
 import { inOrder } from './issue-many/in-order.js'
 import type { EntryOutcome } from './issue-many/entry-outcome.js'
 import { IssueRun, type RunSettings } from './issue-many/issue-run.js'
@@ -97,7 +97,7 @@ export function issueMany<Entry extends IssueEntry>(
   if (!isList || typeof entries === 'string') throw invalidOption(where, 'entries, a list or whatever can be iterated')
   const { concurrency = 4, ratePerSecond = 5, signal } = options
   const maxValidForSeconds = checkMaxValidFor(options.maxValidForSeconds, operation)
-  checkWhole('concurrency', concurrency, 1, MOST_AT_ONCE, where)
+  checkGivenNumber('concurrency', concurrency, { least: 1, most: MOST_AT_ONCE, whole: true }, where)
   if (typeof ratePerSecond !== 'number' || !(ratePerSecond > 0 && ratePerSecond <= HIGHEST_RATE)) {
     const range = `above 0 and at most ${HIGHEST_RATE}, not ${shownNumber(ratePerSecond)}`
     throw invalidOption(where, `ratePerSecond to be ${range}`)

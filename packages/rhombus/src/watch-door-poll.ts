@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from '@acme/access-codes'
 import { MalformedError } from '@acme/access-codes/provider'
 import type { DoorEvent } from './component-event.js'
-import { checkGiven, checkNumber, checkWhole } from './invalid-option.js'
+import { checkGiven, checkGivenNumber } from './invalid-option.js'
 import { checkId } from './ruuid.js'
 import { afterLook, firstSeen, lookFrom, type Seen } from './watch-look.js'
 import { demandedMs, pauseMs } from './watch-pace.js'
@@ -53,8 +53,8 @@ export function createDoorPoll(options: DoorPollOptions, where = { operation: 'w
   const { fetchEvents, pollEveryMs = DEFAULT_MS, clock = systemClock, random = Math.random, onError = logged } = options
   const { limit: given = DEFAULT_LIMIT } = options
   const doorUuid = checkId('doorUuid', options.doorUuid, where)
-  const everyMs = checkNumber('pollEveryMs', pollEveryMs, SHORTEST_MS, LONGEST_MS, where)
-  const limit = checkWhole('limit', given, 1, LARGEST_LIMIT, where)
+  const everyMs = checkGivenNumber('pollEveryMs', pollEveryMs, { least: SHORTEST_MS, most: LONGEST_MS }, where)
+  const limit = checkGivenNumber('limit', given, { least: 1, most: LARGEST_LIMIT, whole: true }, where)
   let seen: Seen | null = null
   let failures = 0
   let nextAt = -Infinity

@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from '@acme/access-codes'
 import type { DoorEntry } from './check-in.js'
 import type { DoorDenial } from './denial.js'
-import { checkGiven, checkWhole, invalidOption } from './invalid-option.js'
+import { checkGiven, checkGivenNumber, invalidOption } from './invalid-option.js'
 import { demandSecrets, type RhombusSignatureKind, signatureSchemes, verifyRhombusSignature } from './signature.js'
 import { readBytes } from './webhook-body.js'
 import { type RhombusWebhookEvent, readWebhook } from './webhook-event.js'
@@ -102,7 +102,7 @@ export function createRhombusWebhooks(options: RhombusWebhookOptions): RhombusWe
   checkGiven(options, expected, creation, 'secrets')
   const { secrets, hub = createDoorEntryHub(), doorOf, onGranted, onDenied, onEvent, onError } = options
   const { maxBodyBytes = MAX_BODY_BYTES, clock = systemClock } = options
-  checkWhole('maxBodyBytes', maxBodyBytes, 1, LARGEST_BODY_BYTES, creation)
+  checkGivenNumber('maxBodyBytes', maxBodyBytes, { least: 1, most: LARGEST_BODY_BYTES, whole: true }, creation)
   const known = knownSecrets(secrets)
   const seen = createWebhookMemory(REMEMBERED)
 

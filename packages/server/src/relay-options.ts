@@ -1,8 +1,8 @@
 import type { AccessCodeSource, Clock } from '@acme/access-codes'
-import { checkOptions, type Expected } from '@acme/access-codes/provider'
+import { checkNumber, checkOptions, type Expected } from '@acme/access-codes/provider'
 import type { CheckInBus } from './check-in-bus.js'
 import type { CodeStore } from './code-store.js'
-import { between, invalidOption } from './invalid-option.js'
+import { invalidOption } from './invalid-option.js'
 import { type AllowedOrigins, checkAllowedOrigins } from './origin.js'
 import type { RelayEvent } from './relay-events.js'
 
@@ -93,12 +93,17 @@ export function checkRelayOptions(options: RelayOptions): void {
     throw invalidOption('createRelay needs basePath to be a path, such as /access-code')
   }
   checkAllowedOrigins(options.allowedOrigins)
-  between('perMinute', options.perMinute, 1, 1_000_000)
-  between('graceMs', options.graceMs, 0, 60_000)
-  between('limits.streamsPerSubject', limits.streamsPerSubject, 1, 1_000)
-  between('limits.streams', limits.streams, 1, 1_000_000)
-  between('limits.streamMs', limits.streamMs, 60_000, 86_400_000)
-  between('limits.webhookBytes', limits.webhookBytes, 1, 104_857_600)
+  const numbers = [
+    ['perMinute', options.perMinute, 1, 1_000_000],
+    ['graceMs', options.graceMs, 0, 60_000],
+    ['limits.streamsPerSubject', limits.streamsPerSubject, 1, 1_000],
+    ['limits.streams', limits.streams, 1, 1_000_000],
+    ['limits.streamMs', limits.streamMs, 60_000, 86_400_000],
+    ['limits.webhookBytes', limits.webhookBytes, 1, 104_857_600],
+  ] as const
+  for (const [name, value, least, most] of numbers) {
+    if (value !== undefined) checkNumber(name, value, { least, most, whole: true }, where)
+  }
   if (store === undefined) return
   if (typeof store.shared !== 'boolean') throw invalidOption('createRelay needs store.shared to be true or false')
   if (store.shared && bus === undefined) {

@@ -1,7 +1,6 @@
 import { beforeExpiry } from '@acme/access-codes'
-import { checkOptions } from '@acme/access-codes/provider'
+import { checkNumber, checkOptions } from '@acme/access-codes/provider'
 import { leadMs } from '@acme/access-codes/relay'
-import { between } from './invalid-option.js'
 
 /** What an account has to share out. */
 export interface Load {
@@ -49,11 +48,11 @@ export interface Capacity {
 export function screensPerKey(
   options: { readonly lifetimeMs?: number | undefined; readonly perMinute?: number | undefined } = {},
 ): Capacity {
-  const operation = 'screensPerKey'
-  checkOptions(options, {}, { provider: 'relay', operation })
+  const where = { provider: 'relay', operation: 'screensPerKey' }
+  checkOptions(options, {}, where)
   const { lifetimeMs = 30_000, perMinute = 900 } = options
-  between('lifetimeMs', lifetimeMs, 1, 2_147_483_647, operation)
-  between('perMinute', perMinute, 1, 1_000_000, operation)
+  checkNumber('lifetimeMs', lifetimeMs, { least: 1, most: 2_147_483_647, whole: true }, where)
+  checkNumber('perMinute', perMinute, { least: 1, most: 1_000_000, whole: true }, where)
   const perMs = perMinute / MINUTE
   return {
     atEase: Math.floor(HEADROOM * perMs * (ordinaryMs(lifetimeMs) - meanJitterMs(lifetimeMs))),

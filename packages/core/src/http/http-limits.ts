@@ -1,5 +1,5 @@
-import { kindOf } from '../check-options.js'
-import { AccessCodeError, type ErrorDetails } from '../errors.js'
+import { checkNumber } from '../check-number.js'
+import type { ErrorDetails } from '../errors.js'
 
 /** Numbers that bound a call. */
 export interface HttpLimits {
@@ -40,13 +40,7 @@ export function limitsOf(given: GivenLimits, under: HttpLimits, where: ErrorDeta
     const { [name]: value = limits[name] } = given
     // No time at all is no call.
     const least = name === 'timeoutMs' || name === 'totalMs' ? 1 : 0
-    const isNumber = name === 'retries' ? Number.isInteger(value) : Number.isFinite(value)
-    if (!isNumber || value < least || value > LONGEST_MS) {
-      const came = typeof value === 'number' ? value : kindOf(value)
-      const expected = `${name === 'retries' ? 'a whole number' : 'a number'} from ${least} to ${LONGEST_MS}, not ${came}`
-      throw new AccessCodeError('invalid_option', `${where.operation} needs ${name} to be ${expected}`, where)
-    }
-    limits[name] = value
+    limits[name] = checkNumber(name, value, { least, most: LONGEST_MS, whole: name === 'retries' }, where)
   }
   return limits
 }

@@ -261,7 +261,7 @@ export function createPerVisitSource(options: PerVisitSourceOptions): PerVisitSo
           withOpenVisit(known, beforeSend(visit, clock.now(), paying ?? body), (other) => standing(other) === 'over')
         const known = isDone ? { ...record, visits: record.visits.map(usedUp(have)) } : record
         if (asked && open && open !== visit && !isDone) {
-          const met = meeting(open, asked, waited, pay !== undefined)
+          const met = meeting(open, asked, { waited, pays: pay !== undefined })
           if (met === 'join') return begin(open)
           if (met === 'wait') answer = null
           if (met === 'share' && open.code) given(open, open.code)
@@ -284,8 +284,7 @@ export function createPerVisitSource(options: PerVisitSourceOptions): PerVisitSo
   function meeting(
     open: StoredVisit,
     { replaceLive, despiteUncertain }: VisitRequest,
-    waited: boolean,
-    pays: boolean,
+    { waited, pays }: { readonly waited: boolean; readonly pays: boolean },
   ): 'go on' | 'wait' | 'join' | 'share' {
     const stands = standing(open)
     if (stands === 'repeatable' && !despiteUncertain) {

@@ -1,5 +1,5 @@
 import { type ErrorDetails, MalformedError } from '@acme/access-codes/provider'
-import { checkGiven, checkWhole } from '../invalid-option.js'
+import { checkGiven, checkGivenNumber } from '../invalid-option.js'
 
 /** One page of a list. */
 export interface Page<Item> {
@@ -73,5 +73,5 @@ export function iterate<Item>(pages: () => AsyncGenerator<Page<Item>, void, unde
 
 /** @throws AccessCodeError `invalid_option` */
 export function checkPageSize(size: number, where: ErrorDetails): number {
-  return checkWhole('pageSize', size, 1, LARGEST_PAGE, where)
+  return checkGivenNumber('pageSize', size, { least: 1, most: LARGEST_PAGE, whole: true }, where)
 }

@@ -1,5 +1,5 @@
 import type { AccessCodeError, ErrorDetails } from '@acme/access-codes/provider'
-import { checkWhole, invalidOption, shownNumber } from '../invalid-option.js'
+import { checkGivenNumber, invalidOption, shownNumber } from '../invalid-option.js'
 import { isRhombusId } from '../ruuid.js'
 
 /** One code that somebody wants. */
@@ -47,7 +47,12 @@ export function wishFault(wish: Wish, maxValidForSeconds: number, operation: str
 /** The longest life that a caller allows; throws `invalid_option` for one without an end. */
 export function checkMaxValidFor(given: number | undefined, operation: string): number {
   const maxValidForSeconds = given === undefined ? MAX_VALID_FOR_SECONDS : given
-  return checkWhole('maxValidForSeconds', maxValidForSeconds, 1, MOST_SECONDS, { operation })
+  return checkGivenNumber(
+    'maxValidForSeconds',
+    maxValidForSeconds,
+    { least: 1, most: MOST_SECONDS, whole: true },
+    { operation },
+  )
 }
 
 function isSeconds(value: unknown, most: number): boolean {
