@@ -16,6 +16,7 @@ const { id: customerId } = GYM_SEED.customers.ada
 const relay = createRelay({
   authorize: () => gym.accessCodeSource({ customerId, watchCheckIns: { hub: webhooks.hub } }),
   webhooks: { gym: webhooks },
+  onEvent: console.log, // what happens, without secrets
 })
 
 const stdin = { contents: `import '@acme/access-codes-element/define'`, resolveDir: import.meta.dirname }

@@ -122,6 +122,24 @@ describe('a token', () => {
     expect(sentToken(requests)).toEqual(['lkpt_call', 'lkpt_stored', 'lkpt_own'])
   })
 
+  it('is asked for where the issuer stands beside the client: it would be overlooked, and the client be another person', async () => {
+    const { bardge, requests } = answering(answerSession, { lookupTokens: createMemoryLookupTokenStore() })
+    const key = { issuerId: 'i', clientId: 'client_1' }
+    const calls = [
+      () => bardge.accessCodes.create({ ...key }),
+      () => bardge.bookings.classes.book({ ...booking, ...key }),
+      () => bardge.bookings.spas.book({ ...slot, ...key }),
+    ]
+
+    for (const call of calls) {
+      expect(await failure(call())).toMatchObject({
+        code: 'invalid_option',
+        message: expect.stringContaining('needs issuerId among its options, as in create({ clientId }, { issuerId })'),
+      })
+    }
+    expect(requests).toEqual([])
+  })
+
   it('may be found for each client by a function, which may find none', async () => {
     const { bardge, requests } = answering(answerSession, {
       lookupToken: async (clientId) => (clientId === 'client_1' ? TOKEN : undefined),

@@ -87,7 +87,7 @@ export function createAccessCodes(
       const subject = subjectOf(clientId, call)
       // Fields that are not known here stay as they are.
       const extra = { ...fields, ...call?.extra }
-      const asked = { body: toAccessCodeRequest(options), options: { ...call, extra }, forClient: clientId }
+      const asked = { body: toAccessCodeRequest(options), options: { ...call, extra }, forClient: options }
       return ask(own.createAccessCode, schema.accessCode, asked, reader(clientId, subject))
     },
     confirm: async (
@@ -98,7 +98,7 @@ export function createAccessCodes(
       const { id: sessionId, clientId } = session
       const subject = subjectOf(clientId, options)
       const body = toConfirmRequest(payment, session)
-      const asked = { path: { sessionId }, body, options, forClient: clientId }
+      const asked = { path: { sessionId }, body, options, forClient: session }
       return ask(own.confirmAccessCode, schema.accessCode, asked, reader(clientId, subject))
     },
   }

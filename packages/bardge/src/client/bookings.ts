@@ -152,7 +152,7 @@ export function createBookings({ ask, askPages }: Calls): Bookings {
         ask(
           own.initiateClassBooking,
           schema.initiation,
-          { body, options, forClient: body.clientId },
+          { body, options, forClient: body },
           (answer: ResellerV3ClassBookingInitiateResponse, { raw, where }): ClassBookingOutcome => {
             if (!answer.copayRequired && !answer.additionalVisitsRequired) return booked(answer, 'CLASS', where)
             const session = toClassSession(raw, where)
@@ -176,7 +176,7 @@ export function createBookings({ ask, askPages }: Calls): Bookings {
         ask(
           own.initiateSpaBooking,
           schema.spaInitiation,
-          { body, options, forClient: body.clientId },
+          { body, options, forClient: body },
           (answer: ResellerV3SpaBookingInitiateResponse, { raw, where }): SpaBookingOutcome =>
             // The flag is inferred: what came back decides as well.
             answer.copayRequired === true || (answer.bookingId === undefined && answer.sessionId !== undefined)

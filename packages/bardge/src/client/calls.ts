@@ -1,5 +1,6 @@
 import type { Clock } from '@acme/access-codes'
 import {
+  type ErrorDetails,
   type Http,
   type HttpCall,
   type HttpResult,
@@ -69,8 +70,8 @@ interface Asked {
   readonly query?: object
   readonly body?: object | undefined
   readonly options?: ForClientOptions | undefined
-  /** The client for whom it acts, where it may be another reseller's. */
-  readonly forClient?: string
+  /** What names the client for whom it acts, where that may be another reseller's. */
+  readonly forClient?: { readonly clientId: string }
 }
 
 /** What a reader of an answer may need beside it. */
@@ -165,7 +166,7 @@ export function createCalls({
     const { path, query, body, options = {}, forClient } = asked
     const called = { provider, operation: operation.id }
     const { extra, idempotencyKey, signal, timeoutMs, totalMs, retries } = options
-    const token = forClient === undefined ? undefined : await lookupTokenOf(forClient, options, called)
+    const token = forClient && (await lookupTokenOf(ownIdOf(forClient, called), options, called))
     const named = Object.entries(query ?? {}).map(([name, value]) => [snakeCase(name), value])
     const result = await request(operation, {
       path,
@@ -207,6 +208,12 @@ export function createCalls({
   }
 
   return { send, ask, askPages, carry, responseOf: (answer) => responses.get(answer) }
+}
+
+/** The client's id alone: with an issuer beside it, which nothing here reads, it would be another person's. */
+function ownIdOf(client: { readonly clientId: string; readonly issuerId?: unknown }, where: ErrorDetails): string {
+  if (client.issuerId === undefined) return client.clientId
+  throw invalidOption(where, 'issuerId among its options, as in create({ clientId }, { issuerId })')
 }
 
 /** Without what is undefined: an option that is absent is not the same as one that is undefined. */

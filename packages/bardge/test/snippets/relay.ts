@@ -5,6 +5,7 @@ import { bardge, visits } from './bardge.js'
 export function createMemberRelay(clientOf: (request: Request) => Promise<string | null>): Relay {
   return createRelay({
     basePath: '/access-code',
+    onEvent: console.log, // what happens, without secrets
     async authorize(request) {
       const clientId = await clientOf(request)
       return clientId === null ? null : bardge.accessCodeSource({ clientId, store: visits })

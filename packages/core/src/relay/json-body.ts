@@ -7,7 +7,11 @@ export function parseBody(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw malformed('', 'is not JSON')
+    throw malformed(
+      '',
+      'is not JSON',
+      'Where a page answers in its place, compare the url with the basePath of the relay',
+    )
   }
 }
 
@@ -48,6 +52,7 @@ export function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && isDuration(value)
 }
 
-function malformed(path: string, complaint: string): MalformedError {
-  return new MalformedError(`A message of the relay ${complaint}`, { provider: 'relay', operation: 'decode', path })
+function malformed(path: string, complaint: string, hint?: string): MalformedError {
+  const where = { provider: 'relay', operation: 'decode', path, hint }
+  return new MalformedError(`A message of the relay ${complaint}`, where)
 }
