@@ -228,6 +228,12 @@ describe('what the relay says', () => {
     expect(() => decodeUsed(data)).toThrow(expect.objectContaining({ code: 'malformed', path }))
   })
 
+  it('leads to the address where it is a page, as of a server that has one for every path', () => {
+    const hint = 'Where a page answers in its place, compare the url with the basePath of the relay'
+
+    expect(() => decodeAnswer('<!doctype html>')).toThrow(expect.objectContaining({ hint }))
+  })
+
   it('takes null for absent where a field may be absent', () => {
     const said = {
       ...full,
