@@ -32,6 +32,7 @@ export {
 // A relay, too, is given sources that may be written by hand.
 export { checkSource } from './rotation/source-check.js'
 export { toFailure } from './rotation/failure.js'
+export { toAnswer } from './rotation/issue-answer.js'
 // How long a code lives and when it is replaced: what both ends must reckon alike.
 export { leadMs, lifetimeMs, type ScheduleOptions } from './schedule.js'
 export type { RoundTrip } from './rotation/round-trip.js'

@@ -109,6 +109,28 @@ describe('a rotation over a relay', () => {
     expect(rig.timeline).toEqual(['0 code-1 start', '20 code-1 used by door-8, subject'])
   })
 
+  it('tells a tap again whose first telling nobody answered', async () => {
+    const next = counting()
+    let hangs = true
+    const { clock, code, timeline, asked } = screen({
+      answer: (hit) => {
+        if (hit.method === 'GET') return next(hit)
+        return hangs ? new Promise(() => undefined) : new Response(null, { status: 204 })
+      },
+    })
+    void code.start()
+    await clock.settle()
+
+    code.checkedIn()
+    await clock.advance(20_000)
+    hangs = false
+    code.checkedIn()
+    await clock.advance(20_000)
+
+    expect(timeline).toEqual(['0 code-1 start', '0 code-1 used by caller:code-1, code', '20 aborted'])
+    expect(asked().filter((line) => line.startsWith('POST'))).toHaveLength(2)
+  })
+
   it('T-36 ages nothing by the time that the relay held the request, and everything else', async () => {
     const latencyMs = 1_200
     const { clock, code } = screen({

@@ -152,6 +152,40 @@ describe('a relay as a source', () => {
   })
 })
 
+describe('a tap that the relay takes and never answers', () => {
+  it('is given up after 20 s, so that it can be told again', async () => {
+    const { source, issue, clock } = relayRig({
+      answer: ({ method }) => (method === 'POST' ? new Promise(() => undefined) : reply(codeAnswer())),
+    })
+    const { code } = (await issue()) as { code: AccessCode }
+    let failure: unknown
+    source.checkedIn?.(code, { id: 'tap-1', at: 1, subject: '', via: 'caller' }).catch((thrown) => (failure = thrown))
+
+    await clock.advance(19_900)
+    expect(failure).toBeUndefined()
+    await clock.advance(100)
+
+    expect(failure).toMatchObject({ code: 'aborted', operation: 'checkedIn' })
+  })
+
+  it('counts as told where only the body of the answer never comes', async () => {
+    const { source, issue, clock } = relayRig({
+      answer: ({ method, init }) => {
+        if (method !== 'POST') return reply(codeAnswer())
+        const start = (controller: ReadableStreamDefaultController): void =>
+          init.signal?.addEventListener('abort', () => controller.error(new TypeError('terminated')))
+        return new Response(new ReadableStream({ start }))
+      },
+    })
+    const { code } = (await issue()) as { code: AccessCode }
+    const told = source.checkedIn?.(code, { id: 'tap-1', at: 1, subject: '', via: 'caller' })
+
+    await clock.advance(20_000)
+
+    await expect(told).resolves.toBeUndefined()
+  })
+})
+
 describe('the way to a relay', () => {
   it.each([
     ['/access-code', '/access-code', '/access-code/events'],
@@ -478,6 +512,38 @@ describe('an answer that is none', () => {
     const { issue } = relayRig({ answer: () => new Response(body) })
 
     await expect(issue()).rejects.toMatchObject({ name: 'MalformedError', code: 'malformed', provider: 'relay' })
+  })
+
+  it.each([
+    [200, { code: 'malformed' }],
+    [429, { code: 'rate_limited', retryAfterMs: 60_000 }],
+  ])('is endless with status %d, and is not read to its end', async (status, failure) => {
+    const mebibyte = new Uint8Array(2 ** 20).fill(0x20)
+    let pieces = 0
+    const { issue } = relayRig({
+      answer: () => {
+        const pull = (body: ReadableStreamDefaultController): void => {
+          pieces += 1
+          // Ends after all, for a reader that waits for it.
+          if (pieces > 32) body.close()
+          else body.enqueue(mebibyte)
+        }
+        return new Response(new ReadableStream({ pull }), { status, headers: { 'retry-after': '60' } })
+      },
+    })
+
+    await expect(issue()).rejects.toMatchObject(failure)
+    expect(pieces).toBeLessThan(8)
+  })
+
+  it('may have a picture of a megabyte', async () => {
+    const dataUri = `data:image/png;base64,${'A'.repeat(2 ** 20)}`
+    const payload = { kind: 'image', mediaType: 'image/png', dataUri } as const
+    const { issue } = relayRig({ answer: () => reply(codeAnswer({ code: { id: 'code-1', payload } })) })
+
+    const { code } = (await issue()) as { code: AccessCode }
+
+    expect(code.reveal()).toEqual(payload)
   })
 
   it.each([

@@ -98,6 +98,30 @@ describe('watching a relay', () => {
     expect(rig.checkIns.map(({ id }) => id)).toEqual(['door-8'])
   })
 
+  it.each([
+    ['500s', () => new Response('', { status: 500 }), 44],
+    ['a wait of an hour', () => new Response('', { status: 429, headers: { 'retry-after': '3600' } }), 2],
+    ['401s', () => new Response('', { status: 401 }), 1],
+  ] as const)(
+    'keeps to the pauses of a stream that meets %s, though every answer is slow',
+    async (_, events, times) => {
+      const rig: RelayRig = relayRig({
+        events,
+        answer: () => new Promise((resolve) => rig.clock.wait(() => resolve(reply(codeAnswer())), 3_500)),
+      })
+      rig.watch()
+
+      for (let asked = 0; asked < 166; asked += 1) {
+        const answered = rig.issue()
+        await rig.clock.advance(3_500)
+        await answered
+        await rig.clock.advance(100)
+      }
+
+      expect(rig.asked().filter((line) => line.includes('/events')).length).toBeLessThanOrEqual(times)
+    },
+  )
+
   it('tells nobody again of a check-in that the stream told while the answer was on its way', async () => {
     const rig = await watching({
       answer: () => {

@@ -298,6 +298,8 @@ export class RotatingCodeElement extends Base {
     for (const undo of this.#undo.splice(0)) undo()
     this.#watched = feed
     this.#facts = noFacts
+    // Another feed may be another person's.
+    this.#picture.clear()
     if (feed === null) return
     this.#undo = [
       // The page is told once the screen shows it, and never the code itself.
@@ -331,8 +333,10 @@ export class RotatingCodeElement extends Base {
     this.#wakeLock.hold(face.card === 'code')
     this.#announcer.hear(face.announcement, this.#clock)
     this.#sleep()
-    const inMs = this.#watched === null ? null : wakeInMs(this.#facts, this.#clock.elapsed())
-    if (inMs !== null) this.#alarm = this.#clock.setTimeout(() => this.#render(), inMs)
+    if (this.#watched === null) return
+    const now = this.#clock.elapsed()
+    const inMs = Math.min(wakeInMs(this.#facts, now) ?? Infinity, this.#picture.changesAt(now) - now)
+    if (inMs < Infinity) this.#alarm = this.#clock.setTimeout(() => this.#render(), inMs)
   }
 
   /** What cannot be drawn shows nothing: the code that was there may be used by now. */
@@ -350,14 +354,15 @@ export class RotatingCodeElement extends Base {
   /** Shows how things stand now. The status is asked for first, which looks at the clock: what has run out is never shown. */
   #face(): Face {
     const moment = this.#moment()
-    const { code } = moment.state ?? {}
+    const { code, expiresAt } = moment.state ?? {}
     const face = faceOf(moment, this.#words, this.#localTime())
     if (face.card !== 'code' || !code) {
       this.#picture.clear()
       this.#view.show(face, null, this.#words)
       return face
     }
-    const picture = this.#picture.of(code)
+    const now = this.#clock.elapsed()
+    const picture = this.#picture.of(code, now, now + (expiresAt ?? Infinity) - moment.now)
     if (!isAccessCodeError(picture)) {
       this.#view.show(face, picture, this.#words)
       return face

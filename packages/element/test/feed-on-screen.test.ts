@@ -331,6 +331,76 @@ describe('what the page gives that fails', () => {
   })
 })
 
+describe('a picture that takes its time', () => {
+  it("never leaves one member's under another's feed", async () => {
+    const seen = await page.evaluate(async () => {
+      const { element, clock, pictures, one, two } = await kit.withPictures()
+      const first = kit.pictureOn(element)
+      pictures.hang()
+      element.feed = two
+      await clock.settle()
+      const meanwhile = kit.pictureOn(element)
+      await pictures.come(clock)
+      const second = kit.pictureOn(element)
+      pictures.hang()
+      element.feed = one
+      await clock.settle()
+      const back = kit.pictureOn(element)
+      pictures.done()
+      return { first, meanwhile, second, back }
+    })
+
+    expect(seen).toEqual({ first: 11, meanwhile: null, second: 12, back: null })
+  })
+
+  it('leaves the one before it until that code is over, and counts as failed after five seconds', async () => {
+    const seen = await page.evaluate(async () => {
+      const { element, clock, pictures, one } = await kit.withPictures()
+      const sights: unknown[] = []
+      const look = (): void => {
+        const card = element.shadowRoot?.querySelector<HTMLElement>('.frame')?.dataset['card']
+        sights.push([card, kit.pictureOn(element)])
+      }
+      pictures.hang()
+      await clock.advance(28_000)
+      await one.refresh()
+      look()
+      for (const ms of [1_900, 100, 2_900, 100]) {
+        await clock.advance(ms)
+        look()
+      }
+      await pictures.come(clock)
+      look()
+      pictures.done()
+      return sights
+    })
+
+    expect(seen).toEqual([
+      ['code', 11],
+      ['code', 11],
+      ['placeholder', null],
+      ['placeholder', null],
+      ['attention', null],
+      ['code', 13],
+    ])
+  })
+
+  it('does not bring back one that is long gone, after a picture that failed', async () => {
+    const seen = await page.evaluate(async () => {
+      const { element, clock, pictures, one } = await kit.withPictures()
+      pictures.hang()
+      await one.refresh()
+      await clock.advance(5_000)
+      await one.refresh()
+      await clock.settle()
+      pictures.done()
+      return kit.pictureOn(element)
+    })
+
+    expect(seen).toBeNull()
+  })
+})
+
 describe('inside another component', () => {
   it('takes the language of the page around it, and its events come out', async () => {
     const found = await page.evaluate(async () => {

@@ -188,6 +188,61 @@ async function pngOf(text: string): Promise<string> {
   return canvas.toDataURL('image/png')
 }
 
+/** Two members' feeds whose codes are pictures, the first on screen; `come` lets the pictures that hang be read. */
+async function withPictures(): Promise<
+  Scene & {
+    readonly one: RotatingCode
+    readonly two: RotatingCode
+    readonly pictures: { hang(): void; come(clock: ManualClock): Promise<void>; done(): void }
+  }
+> {
+  const read = globalThis.createImageBitmap
+  const waiting: (() => void)[] = []
+  const pictures = {
+    hang: (): void => {
+      globalThis.createImageBitmap = async (image: ImageBitmapSource) => {
+        await new Promise<void>((resolve) => waiting.push(resolve))
+        return read(image)
+      }
+    },
+    come: async (clock: ManualClock): Promise<void> => {
+      for (const go of waiting.splice(0)) go()
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      await clock.settle()
+    },
+    done: (): void => void (globalThis.createImageBitmap = read),
+  }
+  // Each code's picture is a pixel wider than the one before it: so a picture says which code it is.
+  let width = 10
+  const painted = (scene: Scene): Scene => {
+    const issue = (): Promise<{ code: AccessCode }> => {
+      const canvas = document.createElement('canvas')
+      width += 1
+      canvas.width = canvas.height = width
+      const dataUri = canvas.toDataURL('image/png')
+      const payload = { kind: 'image', mediaType: 'image/png', dataUri } as const
+      const issuedAt = scene.clock.now()
+      const id = `image-${width}`
+      return Promise.resolve({
+        code: new AccessCode({ id, provider: 'scripted', payload, issuedAt, validForMs: 30_000 }),
+      })
+    }
+    Object.assign(scene.source, { issue })
+    return scene
+  }
+  const other = painted(stage())
+  const scene = painted(stage({ policy: onRequest() }))
+  await scene.feed.start()
+  await pictures.come(scene.clock)
+  await other.feed.start()
+  return { ...scene, one: scene.feed, two: other.feed, pictures }
+}
+
+/** How wide the picture is that stands on the card. */
+function pictureOn(element: RotatingCodeElement): number | null {
+  return element.shadowRoot?.querySelector<HTMLCanvasElement>('canvas[part="code"]')?.width ?? null
+}
+
 function button(element: RotatingCodeElement, action: string): HTMLButtonElement | null {
   return element.shadowRoot?.querySelector<HTMLButtonElement>(`button[data-action="${action}"]`) ?? null
 }
@@ -210,12 +265,14 @@ const kit = {
   down,
   httpFailure,
   perVisit,
+  pictureOn,
   names: Object.keys(scenes) as SceneName[],
   plain,
   refusal,
   show,
   stage,
   started,
+  withPictures,
 }
 
 export type Kit = typeof kit

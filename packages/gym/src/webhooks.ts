@@ -173,12 +173,8 @@ export function createGymWebhooks(options: GymWebhookOptions): GymWebhooks {
   }
 
   function report(error: unknown): void {
-    try {
-      if (onError === undefined) console.error(error)
-      else onError(error)
-    } catch {
-      // A reporter that throws has nobody left to tell.
-    }
+    // A reporter that throws or rejects has nobody left to tell.
+    void (async () => (onError === undefined ? console.error(error) : onError(error)))().catch(() => undefined)
   }
 
   return {

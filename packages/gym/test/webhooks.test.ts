@@ -371,7 +371,7 @@ describe('listeners', () => {
     expect(ended).toBe(true)
   })
 
-  it('complain to the console unless somebody listens to that, and a complaint that throws ends there', async () => {
+  it('complain to the console unless somebody listens to that, and a complaint that throws or rejects ends there', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
     const loud = { token: TOKEN, onEvent: () => Promise.reject(new Error('mine')) }
     const throwing = {
@@ -380,8 +380,9 @@ describe('listeners', () => {
         throw new Error('again')
       },
     }
+    const rejecting = { ...loud, onError: () => Promise.reject(new Error('again')) }
 
-    for (const options of [loud, throwing])
+    for (const options of [loud, throwing, rejecting])
       expect((await createGymWebhooks(options).fetch(post(delivery()))).status).toBe(200)
     await Promise.resolve()
 

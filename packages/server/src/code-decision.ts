@@ -5,6 +5,9 @@ import type { KeptCheckIn, KeptCode, SubjectRecord } from './subject-record.js'
 /** What a screen can be answered: a check-in that it has not seen, or the code that is kept. */
 export type Answerable = { readonly used: KeptCheckIn } | { readonly code: KeptCode }
 
+// Processes that share a store keep the same time, more or less.
+export const SKEW_MS = 2_000
+
 type Position = Pick<RelayPosition, 'have' | 'seen'>
 
 /**
@@ -26,8 +29,8 @@ export function decide(
   if (used !== null && position.seen !== null) return { used }
   const { code } = record
   if (kind === 'per-visit' || code === null || code.init.id === position.have) return 'mint'
-  const leftMs = code.endsAt - now
-  return leftMs > 0 && (kind === 'on-request' || leftMs >= code.lifeMs / 2) ? { code } : 'mint'
+  const goodForMs = leftMs(code, now)
+  return goodForMs > 0 && (kind === 'on-request' || goodForMs >= code.lifeMs / 2) ? { code } : 'mint'
 }
 
 /** What a screen is answered when no code could be made: the one that is kept, while it is good. */
@@ -35,7 +38,17 @@ export function decideAfterFailure(record: SubjectRecord, position: Position, no
   const used = unseenCheckIn(record, position.seen)
   if (used !== null && position.seen !== null) return { used }
   const { code } = record
-  return code !== null && code.endsAt > now ? { code } : null
+  return code !== null && leftMs(code, now) > 0 ? { code } : null
+}
+
+/**
+ * What is left of a code, in milliseconds, zero or less when it is over. Another process may have kept it by a clock that is
+ * wrong: it is never given more than its life, and one that begins after `now` is not relied on.
+ *
+ * @param now the relay's own time
+ */
+export function leftMs({ endsAt, lifeMs }: KeptCode, now: number): number {
+  return endsAt - lifeMs > now + SKEW_MS ? 0 : Math.min(lifeMs, endsAt - now)
 }
 
 /** The last check-in, unless the screen has seen it. */

@@ -2,13 +2,15 @@ import { AccessCode, type AccessCodeSource, type CheckIn, type Clock, type Visit
 import { digest } from '@acme/access-codes/provider'
 import type { RelayAnswer, RelayCheckedIn, RelayPosition } from '@acme/access-codes/relay'
 import type { CheckInBus } from './check-in-bus.js'
-import { type Answerable, decide, decideAfterFailure } from './code-decision.js'
+import { type Answerable, decide, decideAfterFailure, leftMs } from './code-decision.js'
 import type { Flights } from './flights.js'
-import { type Mint, staleCode } from './mint.js'
+import type { Mint } from './mint.js'
+import { staleCode } from './mint-failures.js'
+import { publish } from './publish.js'
 import type { Records } from './records.js'
 import type { RelayEvent } from './relay-events.js'
 import type { RelayTime } from './relay-time.js'
-import { type KeptCheckIn, type KeptCode, type SubjectRecord, withCheckIn, withGiven } from './subject-record.js'
+import { type KeptCheckIn, type KeptCode, type SubjectRecord, withCheckIn } from './subject-record.js'
 import type { Subject } from './subjects.js'
 import type { Upstream } from './upstream.js'
 
@@ -47,8 +49,8 @@ export class CodeDesk {
   /** A code, or a check-in that the screen has not seen. Never begins a visit. */
   async code(asked: Asked, position: RelayPosition): Promise<RelayAnswer> {
     const { source, subject } = asked
-    const { records, flights, mint, upstream, time } = this.#with
-    const { kind, transport } = source.policy
+    const { records, upstream, time } = this.#with
+    const { kind } = source.policy
     upstream.accountOf(source).asked(subject.key)
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       const record = await records.get(subject)
@@ -57,9 +59,7 @@ export class CodeDesk {
       const decision = decide(record, position, kind, time.now())
       if (decision !== 'mint') return this.#answer(asked, decision, record)
       try {
-        const made = await flights.join(subject.key, transport, (signal, sent) =>
-          mint({ source, subject, have: position.have, signal, sent }),
-        )
+        const made = await this.#mint(asked, position.have)
         if (made === 'no-visit') return { noVisit: true, seq: record.seq }
         const answer = made === 'again' ? null : await this.#made(asked, made, position.seen)
         if (answer !== null) return answer
@@ -79,13 +79,10 @@ export class CodeDesk {
    */
   async visit(asked: Asked, visit: VisitRequest, have: string | null): Promise<RelayAnswer> {
     const { source, subject } = asked
-    const { records, flights, mint } = this.#with
     const name = JSON.stringify([subject.key, visit.id, visit.replaceLive, visit.despiteUncertain, have])
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-      const made = await flights.join(name, source.policy.transport, (signal, sent) =>
-        mint({ source, subject, have, signal, sent, visit }),
-      )
-      if (made === 'no-visit') return { noVisit: true, seq: (await records.get(subject)).seq }
+      const made = await this.#mint(asked, have, visit, name)
+      if (made === 'no-visit') return { noVisit: true, seq: (await this.#with.records.get(subject)).seq }
       const answer = made === 'again' ? null : await this.#made(asked, made, null)
       if (answer !== null) return answer
     }
@@ -93,16 +90,14 @@ export class CodeDesk {
   }
 
   /** The member's own tap. A code that is not this member's, or not of this display, is passed over. */
-  async checkedIn({ source, subject }: Asked, { id, codeId }: RelayCheckedIn): Promise<void> {
+  async checkedIn(asked: Asked, { id, codeId }: RelayCheckedIn): Promise<void> {
+    const { source, subject } = asked
     const { records, time } = this.#with
     const { code } = await records.get(subject)
     let shown = code?.init.id === codeId ? new AccessCode(code.init) : null
     if (source.policy.kind === 'per-visit') {
-      // Its own store outlives a restart, and is told again where the last time failed.
-      const { signal } = new AbortController()
-      const open = await source.issue({ signal, attempt: 1, have: null })
-      shown = 'code' in open && open.code.id === codeId ? open.code : null
-      if (shown !== null) await records.change(subject, (record) => withGiven(record, codeId))
+      const open = await this.#open(asked)
+      shown = open?.init.id === codeId ? new AccessCode(open.init) : null
     }
     const checkIn: CheckIn = { id, at: time.now(), subject: source.subject, codeId, via: 'caller' }
     await this.hear(subject, checkIn)
@@ -136,15 +131,26 @@ export class CodeDesk {
     await telling
   }
 
-  async #tell({ key, streams }: Subject, used: KeptCheckIn): Promise<void> {
-    const { bus, onEvent, onError } = this.#with
-    onEvent({ type: 'used', subject: key, checkInId: used.id, streams })
-    try {
-      await bus.publish({ key, used })
-    } catch (error) {
-      // It is stored: whoever asks will hear of it.
-      onError(error)
+  #tell({ key, streams }: Subject, used: KeptCheckIn): Promise<void> {
+    this.#with.onEvent({ type: 'used', subject: key, checkInId: used.id, streams })
+    return publish({ key, used }, this.#with)
+  }
+
+  #mint(asked: Asked, have: string | null, visit?: VisitRequest, name = asked.subject.key): ReturnType<Mint> {
+    const { source, subject } = asked
+    const { flights, mint } = this.#with
+    return flights.join(name, source.policy.transport, (signal, sent) =>
+      mint({ source, subject, have, signal, sent, ...(visit && { visit }) }),
+    )
+  }
+
+  /** Per visit: the code of the open visit. The source's own store knows it after a restart, too. */
+  async #open(asked: Asked): Promise<KeptCode | null> {
+    for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+      const made = await this.#mint(asked, null)
+      if (made !== 'again') return made === 'no-visit' ? null : made
     }
+    return null
   }
 
   /** The answer to a code that was just made; null when a check-in has ended it already. */
@@ -173,7 +179,7 @@ export class CodeDesk {
     }
     const { init, endsAt, lifeMs, refreshAt, visitId } = decision.code
     const { id, payload, provider, expiresAt } = init
-    const validForMs = endsAt - now
+    const validForMs = leftMs(decision.code, now)
     subject.codeEndsAt = clock.elapsed() + validForMs
     const stretchedMs = source.policy.automatic ? upstream.accountOf(source).stretchedMs(lifeMs) : undefined
     const wished = [refreshAt, stretchedMs === undefined ? null : endsAt - lifeMs + stretchedMs]

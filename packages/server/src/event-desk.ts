@@ -10,6 +10,7 @@ import type { RelayEvent } from './relay-events.js'
 import type { RelayTime } from './relay-time.js'
 import type { KeptCheckIn } from './subject-record.js'
 import type { Subject } from './subjects.js'
+import { undoOf } from './undo.js'
 
 export interface EventDeskOptions {
   readonly records: Records
@@ -19,6 +20,7 @@ export interface EventDeskOptions {
   readonly limits: ConnectionLimits
   readonly streamMs: number
   readonly onEvent: (event: RelayEvent) => void
+  readonly onError: (error: unknown) => void
 }
 
 /** Tells screens of check-ins as they happen, and first how things stand. */
@@ -32,7 +34,7 @@ export class EventDesk {
   }
 
   async open(subject: Subject, { seen }: RelayPosition, signal: AbortSignal): Promise<Response> {
-    const { bus, clock, records, time, streamMs, onEvent } = this.#with
+    const { bus, clock, records, time, streamMs, onEvent, onError } = this.#with
     const { key } = subject
     const waitMs = this.#connections.waitMs(key, clock.elapsed())
     if (waitMs > 0) return failureAnswer(429, { code: 'rate_limited', retryAfterMs: waitMs })
@@ -43,9 +45,9 @@ export class EventDesk {
       clock,
       longestMs: streamMs,
       onEnd: (reason) => {
-        unsubscribe?.()
         subject.streams -= 1
         this.#connections.remove(key, connection, clock.elapsed())
+        unsubscribe?.()
         const why = makesWay ? 'too-many' : reason
         if (why !== 'reader' && why !== 'us') onEvent({ type: 'stream-ended', subject: key, reason: why })
       },
@@ -65,14 +67,15 @@ export class EventDesk {
       told = seq
       stream.send(encodeUsed({ id, at, agoMs: time.now() - atRelay, codeId, seq, subject: key }))
     }
-    // Heard from now on, and only then read: between the two nothing is lost.
-    unsubscribe = bus.subscribe(key, ({ used }) => {
-      subject.seq = Math.max(subject.seq, used.seq)
-      tell(used)
-    })
     // Not every server tells the stream that its reader went away.
     signal.addEventListener('abort', () => stream.end(), { once: true })
     try {
+      // Heard from now on, and only then read: between the two nothing is lost.
+      const subscription: unknown = bus.subscribe(key, ({ used }) => {
+        subject.seq = Math.max(subject.seq, used.seq)
+        tell(used)
+      })
+      unsubscribe = undoOf(subscription, onError)
       const record = await records.get(subject)
       // A count that we have not reached is of another time: the clock was set back, and we were started again.
       const unknown = seen !== null && seen > record.seq

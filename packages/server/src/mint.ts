@@ -1,24 +1,26 @@
 import {
-  AccessCodeError,
+  AccessCode,
   type AccessCodeSource,
   type AnyAccessCodeError,
   type CheckIn,
   type Clock,
-  HttpError,
   type IssueContext,
+  type IssuedCode,
   type IssueResult,
   type VisitRequest,
 } from '@acme/access-codes'
-import { toFailure } from '@acme/access-codes/relay'
+import { toAnswer, toFailure } from '@acme/access-codes/relay'
 import { allowedInMs, withAttempt } from './allowance.js'
+import { leftMs } from './code-decision.js'
 import type { Leases } from './lease.js'
+import { aborted, limited, mayHaveTakenEffect, maybeIssued, staleCode } from './mint-failures.js'
 import { toMinted } from './minted.js'
 import type { Records } from './records.js'
 import { refusalOf } from './refusal.js'
 import type { RelayEvent } from './relay-events.js'
 import type { RelayTime } from './relay-time.js'
 import { retryAfterOf } from './retry-after.js'
-import { type KeptCode, withMinted } from './subject-record.js'
+import { type KeptCode, type Minted, withMinted } from './subject-record.js'
 import type { Subject } from './subjects.js'
 import { penaltyMs } from './turns.js'
 import type { Account, Upstream } from './upstream.js'
@@ -57,8 +59,13 @@ const REFUSED_KEY_MS = 30_000
 export function createMint(options: MintOptions): Mint {
   const { records, upstream, leases, time, clock, random, hear, onEvent, onError } = options
 
-  function failed(error: unknown, account: Account, { source, subject, signal }: MintRequest): unknown {
+  // Per visit: whose open visit may have a request that was never answered. Its source sends that again, also for a GET.
+  const inDoubt = new WeakSet<Subject>()
+
+  function failed(error: unknown, account: Account, { source, subject, signal, visit }: MintRequest): unknown {
     const failure = toFailure(error, source.provider)
+    if (failure.retryable) inDoubt.add(subject)
+    else if (!visit) inDoubt.delete(subject)
     // Given up by us, since its twin was quicker; what it says now is history.
     if (failure.code === 'aborted' || signal.aborted) return failure
     onEvent({ type: 'failed', subject: subject.key, account: account.name, error: failure })
@@ -78,6 +85,14 @@ export function createMint(options: MintOptions): Mint {
     return source.policy.transport === 'never' && mayHaveTakenEffect(failure) ? maybeIssued(failure) : failure
   }
 
+  /** Per visit: a used code comes back where the source's own store did not hear of the check-in. */
+  async function tellAgain({ source, subject }: MintRequest, { init }: KeptCode): Promise<void> {
+    const { used } = await records.get(subject)
+    if (source.policy.kind !== 'per-visit' || !source.checkedIn || used === null) throw staleCode(source.provider)
+    const { id, at } = used
+    await source.checkedIn(new AccessCode(init), { id, at, subject: source.subject, codeId: init.id, via: 'caller' })
+  }
+
   async function attempt(request: MintRequest, account: Account): ReturnType<Mint> {
     const { source, subject, have, signal, sent, visit } = request
     const { policy } = source
@@ -90,13 +105,17 @@ export function createMint(options: MintOptions): Mint {
     }
     const sentAt = clock.elapsed()
     sent()
-    let answer: IssueResult
+    if (visit) inDoubt.add(subject)
+    let answer: Exclude<IssueResult, IssuedCode> | Minted
+    let roundTripMs = 0
     try {
-      answer = await source.issue(context)
+      const issued = toAnswer(await source.issue(context), source.provider)
+      roundTripMs = clock.elapsed() - sentAt
+      answer = 'code' in issued ? toMinted(issued, policy, { seq, roundTripMs, now: time.now() }) : issued
     } catch (error) {
       throw failed(error, account, request)
     }
-    const roundTripMs = clock.elapsed() - sentAt
+    inDoubt.delete(subject)
     if ('noVisit' in answer) return 'no-visit'
     if ('checkIn' in answer) {
       await hear(subject, answer.checkIn)
@@ -104,10 +123,15 @@ export function createMint(options: MintOptions): Mint {
     }
     // Its twin was quicker, or it is over: a code that comes now may be older than what everybody has.
     if (signal.aborted) throw aborted(source.provider)
-    const minted = toMinted(answer, policy, { seq, roundTripMs, now: time.now() })
+    const minted = answer
     const record = await records.change(subject, (record) => withMinted(record, minted))
     if (record === 'fenced') return 'again'
-    if (record === 'spent') throw staleCode(source.provider)
+    if (record === 'spent') {
+      await tellAgain(request, minted.code).catch((error: unknown) => {
+        throw failed(error, account, request)
+      })
+      return 'again'
+    }
     subject.lifeMs = minted.code.lifeMs
     subject.refusal = null
     account.served(subject.key)
@@ -117,9 +141,9 @@ export function createMint(options: MintOptions): Mint {
 
   /** Per visit: whether the source's own store has the answer, so that its provider is not asked. */
   async function isRestored({ subject, visit }: MintRequest): Promise<boolean> {
-    if (visit === undefined) return true
+    if (visit === undefined) return !inDoubt.has(subject)
     const { code } = await records.get(subject)
-    return code !== null && code.visitId === visit.id && code.endsAt > time.now()
+    return code !== null && code.visitId === visit.id && leftMs(code, time.now()) > 0
   }
 
   return async (request) => {
@@ -138,10 +162,10 @@ export function createMint(options: MintOptions): Mint {
       await account.turn(subject.key, 0)
       return attempt(request, account)
     }
-    if (leases !== null && !(await leases.take(subject))) return 'again'
+    if (leases !== null && !(await leases.take(subject, request.signal))) return 'again'
     try {
       const { code } = await records.get(subject)
-      await account.turn(subject.key, Math.max(0, (code?.endsAt ?? 0) - time.now()))
+      await account.turn(subject.key, code === null ? 0 : Math.max(0, leftMs(code, time.now())))
       subject.sentAt = withAttempt(subject.sentAt, clock.elapsed())
       return await attempt(request, account)
     } finally {
@@ -157,28 +181,4 @@ export function closesForMs(failure: AnyAccessCodeError, random: number): number
   // Without a status nothing was sent: that limit is the client's own, and it knows.
   const askedMs = retryAfterOf(failure)
   return failure.status === undefined ? (askedMs ?? 0) : penaltyMs(askedMs, random)
-}
-
-/** A code came that is used up, or none that is newer than a check-in. Another attempt can help. */
-export function staleCode(provider: string): AccessCodeError<'stale_code'> {
-  return new AccessCodeError('stale_code', 'A code that is used up came back', { provider, operation: 'issue' })
-}
-
-function aborted(provider: string): AccessCodeError<'aborted'> {
-  return new AccessCodeError('aborted', 'The attempt was given up', { provider, operation: 'issue' })
-}
-
-function mayHaveTakenEffect(failure: AnyAccessCodeError): boolean {
-  return failure.retryable && !('undelivered' in failure && failure.undelivered)
-}
-
-function maybeIssued(failure: AnyAccessCodeError): AccessCodeError<'maybe_issued'> {
-  const { provider, operation, status, requestId } = failure
-  const details = { provider, operation, status, requestId, cause: failure }
-  return new AccessCodeError('maybe_issued', 'The request may have taken effect', details)
-}
-
-function limited(retryAfterMs: number, status?: number): HttpError<'rate_limited'> {
-  const details = { provider: 'relay', operation: 'issue', status, fromProvider: false, retryAfterMs }
-  return new HttpError('rate_limited', 'No code is made for now', details)
 }

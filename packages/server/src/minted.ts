@@ -16,7 +16,8 @@ export function toMinted(
   const { code, serverTime, refreshInMs, visitId } = issued
   const lifeMs = lifetimeMs(issued, roundTripMs, policy)
   const { id, provider, issuedAt, expiresAt, validForMs } = code
-  if (lifeMs <= 0) {
+  // NaN is no life either.
+  if (!(lifeMs > 0)) {
     const details = { provider, operation: 'issue' }
     throw new AccessCodeError('expired_on_arrival', 'The code had run out when it arrived', details)
   }

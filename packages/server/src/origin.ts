@@ -17,9 +17,10 @@ export function provenanceOf(request: Request, allowed: AllowedOrigins): Provena
   const { headers } = request
   const origin = headers.get('origin')
   const site = headers.get('sec-fetch-site')
-  if (origin === null) return site === 'cross-site' || site === 'same-site' ? 'foreign' : 'unknown'
+  const fromOther = site === 'cross-site' || site === 'same-site'
+  if (origin === null) return fromOther ? 'foreign' : 'unknown'
   // A proxy may have changed the host that we see, but the browser has compared the two itself.
-  if (site === 'same-origin' || isOwn(origin, request.url)) return 'same-origin'
+  if (site === 'same-origin' || (!fromOther && isOwn(origin, request.url))) return 'same-origin'
   return isAllowed(origin, allowed) ? 'allowed' : 'foreign'
 }
 
@@ -27,9 +28,10 @@ function isAllowed(origin: string, allowed: AllowedOrigins): boolean {
   // Nothing but a list is looked into: a text has `includes`, too, and finds parts of itself.
   if (Array.isArray(allowed)) return allowed.includes(origin)
   const answer: unknown = typeof allowed === 'function' && allowed(origin)
-  // A promise is no yes.
-  if (typeof answer !== 'boolean') throw invalidOption('createRelay needs allowedOrigins to answer true or false')
-  return answer
+  if (typeof answer === 'boolean') return answer
+  // A promise is no yes, and nobody waits for what becomes of it.
+  Promise.resolve(answer).catch(() => undefined)
+  throw invalidOption('createRelay needs allowedOrigins to answer true or false')
 }
 
 /**

@@ -138,8 +138,9 @@ export class Records {
   async #read({ key, known }: RecordOf): Promise<SubjectRecord> {
     const { store, time } = this.#with
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-      const record = await storeStep(() => store.get(key), this.#with)
-      if (record !== undefined) return record
+      // Null, too, is what many stores say of what is not there.
+      const record = (await storeStep(() => store.get(key), this.#with)) ?? null
+      if (record !== null) return record
       const now = time.now()
       // From the wall clock: after a restart, which forgets all counts, a screen never meets a lower one.
       await this.#put(newRecord(key, Math.max(now, this.#highestSeq), now, known))

@@ -76,6 +76,7 @@ export function createRelay(options: RelayOptions): Relay {
     time,
     clock,
     onEvent,
+    onError,
     limits: { perSubject: limits.streamsPerSubject ?? 8, total: limits.streams ?? 10_000 },
     streamMs: limits.streamMs ?? 900_000,
   })
@@ -94,7 +95,7 @@ export function createRelay(options: RelayOptions): Relay {
     // Nobody would tell us now that it was used.
     onIdle: (subject) => void records.change(subject, withoutCode).catch(unlessStore(onError)),
   })
-  const handler = createRequestHandler({ options, desk, events, subjects, time, onError, onEvent })
+  const handler = createRequestHandler({ options, desk, events, subjects, time, clock, onError, onEvent })
 
   const app = new Hono({ strict: false })
   app.all('/', ({ req }) => handler.answer('code', req.raw))
@@ -146,13 +147,8 @@ function unlessStore(onError: (error: unknown) => void): (error: unknown) => voi
   }
 }
 
-/** A listener's own mistake must not cost anybody an answer. */
-function isolated<T>(listener: (value: T) => void): (value: T) => void {
-  return (value) => {
-    try {
-      listener(value)
-    } catch {
-      // Whoever is told of errors has failed: nobody is left to tell.
-    }
-  }
+/** A listener's own mistake must not cost anybody an answer, nor all of them the process. */
+function isolated<T>(listener: (value: T) => unknown): (value: T) => void {
+  // Whoever is told of errors has failed: nobody is left to tell.
+  return (value) => void (async () => listener(value))().catch(() => undefined)
 }

@@ -1,4 +1,4 @@
-import { type AccessCodeSource, isAccessCodeError } from '@acme/access-codes'
+import { type AccessCodeSource, type Clock, isAccessCodeError } from '@acme/access-codes'
 import { readText } from '@acme/access-codes/provider'
 import {
   checkSource,
@@ -20,6 +20,7 @@ import type { RelayOptions } from './relay-options.js'
 import type { RelayTime } from './relay-time.js'
 import type { Subjects } from './subjects.js'
 import { deliver } from './webhook-delivery.js'
+import { givenUp, within } from './within.js'
 
 export interface RequestHandlerOptions {
   readonly options: RelayOptions
@@ -27,6 +28,7 @@ export interface RequestHandlerOptions {
   readonly events: EventDesk
   readonly subjects: Subjects
   readonly time: RelayTime
+  readonly clock: Clock
   readonly onError: (error: unknown) => void
   readonly onEvent: (event: RelayEvent) => void
 }
@@ -52,6 +54,8 @@ const methods: Record<Exclude<RelayRoute, 'none'>, 'GET' | 'PUT' | 'POST'> = {
 
 const WEBHOOK_BYTES = 1_048_576
 const CHECKED_IN_BYTES = 4_096
+// As long as a screen waits. Whoever asks must not be kept for ever.
+const AUTHORIZE_MS = 20_000
 // Where somebody else had the screen before: what it has and has seen was theirs.
 const nothingSaid: RelayPosition = { have: null, seen: null, subject: null }
 
@@ -60,7 +64,7 @@ const nothingSaid: RelayPosition = { have: null, seen: null, subject: null }
  * is looked up or read.
  */
 export function createRequestHandler(parts: RequestHandlerOptions): RequestHandler {
-  const { options, desk, events, subjects, time, onError, onEvent } = parts
+  const { options, desk, events, subjects, time, clock, onError, onEvent } = parts
   const { authorize, webhooks = {}, allowedOrigins = [], allowMissingOrigin = false, limits = {} } = options
   const pending = new Set<Promise<unknown>>()
   const goodbyes = new Set<() => void>()
@@ -133,7 +137,9 @@ export function createRequestHandler(parts: RequestHandlerOptions): RequestHandl
 
   async function authorized(request: Request): Promise<AccessCodeSource | Response> {
     try {
-      const source = (await authorize(request)) ?? null
+      const decided = await within(authorize(request), { clock, limitMs: AUTHORIZE_MS, signal: request.signal })
+      if (decided === givenUp) return comeBack()
+      const source = decided ?? null
       // All that is kept is kept by its subject.
       if (source !== null) checkSource(source)
       if (options.store?.shared && source?.policy.kind === 'per-visit' && source.shared === false) {

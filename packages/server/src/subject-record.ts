@@ -112,8 +112,8 @@ export function withMinted(record: SubjectRecord, minted: Minted): SubjectRecord
   const isRepeated = minted.guessed && before !== null && before.init.id === id && before.endsAt > startedAt
   return {
     ...record,
-    // A source that repeats itself makes no code any younger.
-    code: isRepeated ? { ...code, endsAt: before.endsAt, lifeMs: before.lifeMs } : code,
+    // A source that repeats itself makes no code any younger; nor does another process's clock.
+    code: isRepeated ? { ...code, endsAt: Math.min(before.endsAt, code.endsAt), lifeMs: before.lifeMs } : code,
     offsetMs,
     given: withId(goesOn ? record.given : [], id, GIVEN_IDS),
     sessionFrom: goesOn ? record.sessionFrom : requestedAt,
@@ -135,14 +135,18 @@ export function withCheckIn(record: SubjectRecord, checkIn: CheckIn, scope: Chec
   // deaf to all that comes before it.
   const latest = now + record.offsetMs + TOLERANCE_MS
   const atVendor = Math.min(latest, via === 'caller' ? at + record.offsetMs : at)
-  const used: KeptCheckIn = { id, at: atVendor, atRelay: Math.min(now, atVendor - record.offsetMs), codeId, seq }
   const over = codeId === undefined ? record.given : record.given.filter((given) => given === codeId)
+  const ended = record.code !== null && over.includes(record.code.init.id) ? record.code : null
+  // The vendor's clock may have jumped: what ended a code is no older than the code.
+  const startedAt = ended === null ? -Infinity : ended.endsAt - ended.lifeMs
+  const atRelay = Math.min(now, Math.max(startedAt, atVendor - record.offsetMs))
+  const used: KeptCheckIn = { id, at: atVendor, atRelay, codeId, seq }
   return {
     ...record,
     seq,
     used,
     heard,
-    code: record.code !== null && over.includes(record.code.init.id) ? null : record.code,
+    code: ended === null ? record.code : null,
     given: record.given.filter((given) => !over.includes(given)),
     spent: over.reduce((spent, one) => withId(spent, one, SPENT_IDS), record.spent),
   }
@@ -152,12 +156,6 @@ function matches(record: SubjectRecord, { at, codeId }: CheckIn): boolean {
   if (codeId !== undefined) return record.given.includes(codeId)
   // What is not after the last one is the same passage, told again, or an earlier one that comes late.
   return at >= record.sessionFrom - TOLERANCE_MS && at > (record.used?.at ?? -Infinity)
-}
-
-/** The record that knows a code of this subject which it had forgotten. */
-export function withGiven(record: SubjectRecord, codeId: string): SubjectRecord {
-  if (record.given.includes(codeId) || record.spent.includes(codeId)) return record
-  return { ...record, given: withId(record.given, codeId, GIVEN_IDS) }
 }
 
 /** The record without a code: nobody tells any more whether it is used. */

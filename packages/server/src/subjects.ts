@@ -2,6 +2,7 @@ import type { AccessCodeSource, AnyAccessCodeError, CheckIn, CheckInScope, Clock
 import { digest } from '@acme/access-codes/provider'
 import { LONGEST_MS } from './allowance.js'
 import type { Refusal } from './refusal.js'
+import { undoOf } from './undo.js'
 
 /** A subject whose screens are here, or were lately. */
 export interface Subject {
@@ -28,6 +29,7 @@ interface Watched extends Subject {
   /** Kept, so that one that polls knows when it polled last, and what it saw then. */
   readonly source: AccessCodeSource
   askedAt: number
+  /** Null before it was tried. */
   unwatch: (() => void) | null
 }
 
@@ -97,28 +99,25 @@ export class Subjects {
   #watch(subject: Watched): (() => void) | null {
     const { source, scope } = subject
     if (scope === 'none' || source.watch === undefined) return null
+    const { onCheckIn, onRefused, onError } = this.#options
+    let undo: unknown
     try {
-      const { onCheckIn, onRefused } = this.#options
-      return source.watch(
+      undo = source.watch(
         (checkIn) => {
           if (checkIn.subject === source.subject) onCheckIn(subject, checkIn)
         },
         (error) => onRefused(subject, source, error),
       )
     } catch (error) {
-      this.#options.onError(error)
-      return null
+      onError(error)
     }
+    return undoOf(undo, onError)
   }
 
   #unwatch(subject: Watched): void {
     const { unwatch } = subject
     subject.unwatch = null
-    try {
-      unwatch?.()
-    } catch (error) {
-      this.#options.onError(error)
-    }
+    unwatch?.()
   }
 
   #sweep(): void {

@@ -98,7 +98,10 @@ export class Account {
     this.#toldAt.delete('unauthorized')
     const missedMs = this.#clock.elapsed() - (this.#neededAt.get(subject) ?? Infinity)
     this.#neededAt.delete(subject)
-    if (missedMs > 0) this.#missed.set(subject, (this.#missed.get(subject) ?? 0) + missedMs)
+    // Only those are ever forgotten whose screens are known; a visit begins without one.
+    if (missedMs > 0 && this.#screens.has(subject)) {
+      this.#missed.set(subject, (this.#missed.get(subject) ?? 0) + missedMs)
+    }
   }
 
   /** The subject will have none: it has no claim to be the next. */

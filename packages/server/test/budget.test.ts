@@ -1,9 +1,9 @@
 import { leadMs } from '@acme/access-codes/relay'
-import { beforeExpiry, HttpError } from '@acme/access-codes'
+import { beforeExpiry, HttpError, perVisit } from '@acme/access-codes'
 import { screensPerKey } from '@acme/access-codes-server'
 import { describe, expect, it } from 'vitest'
 import { crowd } from './crowd.js'
-import { refusal, rig } from './rig.js'
+import { ORIGIN, refusal, rig } from './rig.js'
 
 // Minutes of many screens, and other tests beside it.
 const timeout = 90_000
@@ -92,6 +92,28 @@ describe('beyond the budget', () => {
     expect(await refusal(ask('/', { member: 'grace' }))).toEqual([503, { code: 'server_error', retryAfterMs: 40_000 }])
     const answer = await ask('/', { member: 'grace' })
     expect(answer.headers.get('retry-after')).toBe('40')
+  })
+
+  it('a visit that had to wait once is not before another for ever', async () => {
+    const visitOf = (context: { readonly visit?: { readonly id: string } | undefined }) => context.visit?.id
+    const { ask, clock } = rig({
+      perMinute: 1,
+      policy: perVisit(),
+      script: ({ context }) => ({ visitId: visitOf(context) }),
+    })
+    const begin = async (member: string, visit: string): Promise<number> =>
+      (await ask(`/visits/${visit}`, { method: 'PUT', headers: { origin: ORIGIN }, member })).status
+    await begin('first', 'one')
+    await clock.advance(51_000)
+    const waited = begin('late', 'one')
+    await clock.advance(60_000)
+
+    const fresh = begin('fresh', 'one')
+    await clock.advance(1_000)
+    const late = begin('late', 'two?replaceLive=1')
+    await clock.advance(20_000)
+
+    expect([await waited, await fresh, await late]).toEqual([200, 200, 503])
   })
 
   it('counts each account for itself', async () => {

@@ -82,6 +82,16 @@ describe('after a check-in no phone gets the used code again', () => {
     expect(await refusal(ask(`/?have=code-1&seen=${seq + 1}`))).toEqual([503, { code: 'server_error' }])
   })
 
+  it('tells it as no older than its code, whatever the vendor’s clock has become', async () => {
+    const { get, getCode, source, clock } = rig()
+    const { seq } = await getCode()
+    await clock.advance(5_000)
+    source.checkInNow({ codeId: 'code-ada-1', at: clock.worldNow() - 300_000 })
+    await clock.advance(1_000)
+
+    expect(await get(`?seen=${seq}`)).toMatchObject({ used: { codeId: 'code-ada-1', agoMs: 6_000 } })
+  })
+
   it('passes on a check-in that the source answers with', async () => {
     const { get, getCode, clock, source } = rig({
       script: ({ number }) =>

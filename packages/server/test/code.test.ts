@@ -179,6 +179,40 @@ describe('a source', () => {
   })
 })
 
+describe('an answer of a source', () => {
+  it.each([
+    ['the time', { serverTime: { earliest: Number.NaN, latest: Number.NaN } }],
+    ['how long it was held', { heldForMs: Number.NaN }],
+  ])('that says NaN for %s has not said it', async (_, said) => {
+    const { getCode, source } = rig({
+      script: () => ('heldForMs' in said ? { tells: 'duration' } : {}),
+      authorize: () => ({ ...source, issue: async (context) => ({ ...(await source.issue(context)), ...said }) }),
+    })
+
+    expect(await getCode()).toMatchObject({ code: { id: 'code-ada-1' }, validForMs: 30_000 })
+  })
+
+  it('with a code that has run out is a failure: it is told, and it counts', async () => {
+    const { ask, source, events } = rig({ script: () => ({ lifetimeMs: -1 }) })
+    for (let times = 0; times < 20; times += 1) await ask('/')
+
+    const told = events.flatMap((event) => (event.type === 'failed' ? [event.error.code] : []))
+    expect(told).toEqual(Array(6).fill('expired_on_arrival'))
+    expect(source.requests).toHaveLength(6)
+  })
+
+  it('with a code that is used up is a failure, and is told', async () => {
+    const { ask, getCode, source, events } = rig({ script: () => ({ text: 'the same' }) })
+    const { seq } = await getCode()
+    source.checkInNow()
+
+    expect(await refusal(ask(`/?seen=${seq + 1}`))).toEqual([503, { code: 'server_error' }])
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: 'failed', error: expect.objectContaining({ code: 'stale_code' }) }),
+    )
+  })
+})
+
 describe('a screen over the relay', () => {
   it('shows a code, hears of the check-in at once, and shows another when asked', async () => {
     const { relay, source, clock } = rig()

@@ -8,7 +8,10 @@ import { readEvents } from './rig.js'
 import { sharedPorts } from './snippets/several-processes.js'
 
 /** Two relays that share a store and a bus, as two processes would. */
-function twoProcesses(script: (number: number) => ScriptedAnswer = () => ({})) {
+function twoProcesses(
+  script: (number: number) => ScriptedAnswer = () => ({}),
+  aheadMs: readonly [number, number] = [0, 0],
+) {
   const clock = createManualClock()
   const { store, bus } = sharedPorts()
   let made = 0
@@ -22,12 +25,22 @@ function twoProcesses(script: (number: number) => ScriptedAnswer = () => ({})) {
       },
     }),
   )
-  const relays = sources.map((source) => createRelay({ clock, store, bus, authorize: () => source }))
+  let ended = false
+  const relays = sources.map((source, index) =>
+    createRelay({
+      clock: { ...clock, now: () => clock.now() + aheadMs[index]!, elapsed: () => clock.elapsed() },
+      // The first of them may end with all that it holds.
+      store: { ...store, put: (...put) => (ended && index === 0 ? Promise.reject(new Error()) : store.put(...put)) },
+      bus,
+      authorize: () => source,
+      onError: () => undefined,
+    }),
+  )
   const ask = async (process: 0 | 1, query = '') => {
     const response = await relays[process]!.fetch(new Request(`https://gym.example/${query}`))
     return response.ok ? decodeAnswer(await response.text()) : response.status
   }
-  return { clock, relays, sources, ask, made: () => made }
+  return { clock, relays, sources, ask, made: () => made, endFirst: () => void (ended = true) }
 }
 
 describe('with a store and a bus that processes share', () => {
@@ -105,6 +118,48 @@ describe('with a store and a bus that processes share', () => {
       seq: seen + 1,
     })
     await stream.cancel()
+  })
+
+  it.each([300_000, -300_000])(
+    'no code is good for longer than it lives, where one clock is %s ms ahead',
+    async (aheadMs) => {
+      const { clock, ask } = twoProcesses(() => ({}), [aheadMs, 0])
+      const first = ask(0)
+      await clock.advance(1_000)
+      await first
+      await clock.advance(44_000)
+      const askedAgain = [ask(1)]
+      await clock.advance(1_000)
+      askedAgain.push(ask(0))
+      await clock.advance(1_000)
+
+      for (const answer of await Promise.all(askedAgain)) {
+        expect(answer).toMatchObject({ code: { id: expect.not.stringMatching(/text 1$/) } })
+        expect(Object(answer).validForMs).toBeLessThanOrEqual(30_000)
+      }
+    },
+  )
+
+  it('nobody waits for a process that ended with its clock ahead', async () => {
+    const { clock, ask, endFirst } = twoProcesses(() => ({}), [300_000, 0])
+    void ask(0)
+    await clock.settle()
+    endFirst()
+
+    const asked = ask(1)
+    await clock.advance(1_500)
+    expect(await asked).toMatchObject({ code: { id: 'code-text 2' } })
+  })
+
+  it('whoever has waited too long asks no more', async () => {
+    const { clock, ask, endFirst, sources } = twoProcesses(() => ({ latencyMs: Infinity }), [1_500, 0])
+    void ask(0)
+    await clock.settle()
+    endFirst()
+
+    const asked = ask(1)
+    await clock.advance(30_000)
+    expect([await asked, sources[1]!.requests.length]).toEqual([503, 0])
   })
 
   it('needs both', () => {

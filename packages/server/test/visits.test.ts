@@ -8,9 +8,9 @@ import { describe, expect, it } from 'vitest'
 import { perVisitDesk } from './per-visit-rig.js'
 import { ORIGIN, refusal, rig, START } from './rig.js'
 
-function front() {
+function front(store = createMemoryVisitStore()) {
   const clock = createManualClock({ nowMs: START })
-  const desk = perVisitDesk(createMemoryVisitStore(), clock)
+  const desk = perVisitDesk(store, clock)
   const start = () =>
     createRelay({ clock, authorize: (request) => desk.sourceOf(request.headers.get('x-member') ?? 'ada') })
   let relay = start()
@@ -157,6 +157,42 @@ describe('a visit', () => {
     expect(desk.printed).toEqual(['ada tuesday'])
   })
 
+  it('in doubt is asked for within the member’s allowance, however often the screens ask and tap', async () => {
+    const { ask, desk, tap } = front()
+    let sent = 0
+    desk.meets = function lose() {
+      sent += 1
+      desk.meets = lose
+      throw new NetworkError('network', 'lost', { provider: 'desk', operation: 'issue', undelivered: false })
+    }
+
+    await ask('PUT', '/visits/monday')
+    for (let times = 0; times < 20; times += 1) {
+      await ask('GET', '/')
+      await tap(`tap ${times}`, 'any')
+    }
+
+    expect(sent).toBe(6)
+  })
+
+  it('in doubt heeds the 429 that closed the account', async () => {
+    const { ask, answer, desk, clock } = front()
+    const limited = { provider: 'desk', operation: 'issue', status: 429, fromProvider: true, retryAfterMs: 30_000 }
+    let sent = 0
+    desk.meets = function refuse() {
+      sent += 1
+      desk.meets = refuse
+      throw new HttpError('rate_limited', 'Too many', limited)
+    }
+
+    await ask('PUT', '/visits/monday')
+    for (let times = 0; times < 5; times += 1) expect((await ask('GET', '/')).status).toBe(503)
+    expect(sent).toBe(1)
+    desk.meets = null
+    await clock.advance(45_000)
+    expect(await answer('GET', '/')).toMatchObject({ visitId: 'monday' })
+  })
+
   it('goes on when the phone leaves: its code is there when it comes back', async () => {
     const { answer, ask, desk, clock } = front()
     let print = (): void => undefined
@@ -246,7 +282,9 @@ describe('a flood of visits', () => {
     expect(await put('1', 'ada')).toEqual(shut)
     expect(await put('2', 'ada')).toEqual(shut)
     expect(await put('3', 'eve')).toEqual(shut)
-    expect((await ask('/')).status).toBe(200)
+    // Its store has no visit of hers, and that costs nothing. His may have arrived.
+    expect((await ask('/', { member: 'eve' })).status).toBe(200)
+    expect((await ask('/')).status).toBe(503)
     await clock.advance(60_000)
     for (const member of ['a', 'b', 'c']) expect((await put(member, member))[0]).toBe(200)
     expect(await put('d', 'd')).toEqual(shut)
@@ -268,6 +306,36 @@ describe('the member’s own tap', () => {
     expect(used).toMatchObject({ used: { id: 'tap-1', codeId: idOf(shown) } })
     expect(await answer('GET', `/?seen=${used.seq}`)).toMatchObject({ noVisit: true, seq: used.seq })
     expect(await refusal(ask('PUT', '/visits/monday'))).toEqual([409, { code: 'visit_already_coded' }])
+  })
+
+  it('that reached one store alone is told to the other by whoever asks next', async () => {
+    const memory = createMemoryVisitStore()
+    let down = false
+    const { answer, tap } = front({
+      ...memory,
+      update: (record) => (down ? Promise.reject(new Error('down')) : memory.update(record)),
+    })
+    const shown = idOf(await answer('PUT', '/visits/monday'))
+    down = true
+    expect(await tap('tap', shown)).toBe(503)
+    down = false
+
+    expect(await answer('GET', '/')).toMatchObject({ noVisit: true })
+    expect(await answer('PUT', '/visits/tuesday')).toMatchObject({ visitId: 'tuesday' })
+  })
+
+  it('is taken though the bus hangs', async () => {
+    const hung = new Promise<never>(() => undefined)
+    const { ask, getCode, clock, errors } = rig({ bus: { publish: () => hung, subscribe: () => () => undefined } })
+    await getCode()
+    const headers = { origin: ORIGIN, 'content-type': 'application/json' }
+
+    const body = JSON.stringify({ id: 'tap', codeId: 'code-ada-1' })
+    const tapped = ask('/checked-in', { method: 'POST', headers, body })
+    await clock.advance(5_000)
+
+    expect((await tapped).status).toBe(204)
+    expect(errors).toMatchObject([{ code: 'timeout' }])
   })
 
   it('ends a rotating code as well', async () => {

@@ -20,15 +20,38 @@ const FIRST_PAUSE_MS = 1_000
 const LONGEST_PAUSE_MS = 30_000
 const LONGEST_WISH_MS = 300_000
 
+/** One stream, which can be given up for a while: what the relay said of its pauses and refusals counts all the same. */
+export interface CheckInStream {
+  /** Lets go of the connection. */
+  pause(): void
+  /** Connects, as soon as that is due; nothing new where it does so already. */
+  resume(): void
+}
+
 /**
- * Keeps one event stream open until the returned function is called: reconnects after every failure, end and silence,
- * and gives up only on 401, 403, 404 and what can never be sent.
+ * Keeps one event stream open until it is paused: reconnects after every failure, end and silence, and gives up only on
+ * 401, 403, 404 and what can never be sent.
  */
-export function followCheckIns({ open, onEvent, clock, random }: CheckInStreamOptions): () => void {
+export function followCheckIns({ open, onEvent, clock, random }: CheckInStreamOptions): CheckInStream {
   let failures = 0
   let wishMs = 0
+  /** When the next connection may be made; never after a refusal. */
+  let dueAt = -Infinity
   /** Ends what is going on: a connection, or the pause before the next. */
-  let end: () => void
+  let end: (() => void) | undefined
+
+  function pause(): void {
+    end?.()
+    end = undefined
+  }
+
+  function resume(): void {
+    const inMs = dueAt - clock.elapsed()
+    if (end || inMs === Infinity) return
+    if (inMs <= 0) return connect()
+    const timer = clock.setTimeout(connect, inMs)
+    end = () => clock.clearTimeout(timer)
+  }
 
   function connect(): void {
     const controller = new AbortController()
@@ -40,15 +63,16 @@ export function followCheckIns({ open, onEvent, clock, random }: CheckInStreamOp
     end = () => {
       clock.clearTimeout(watchdog)
       controller.abort()
+      if (heardAt - openedAt >= HEALTHY_MS) failures = 0
     }
     const over = (failure?: unknown): void => {
       if (signal.aborted) return
-      end()
-      if (isRefused(failure)) return
-      if (heardAt - openedAt >= HEALTHY_MS) failures = 0
-      const pause = clock.setTimeout(connect, reconnectDelayMs(failures, Math.max(wishMs, waitOf(failure)), random()))
-      end = () => clock.clearTimeout(pause)
+      pause()
+      dueAt = isRefused(failure)
+        ? Infinity
+        : clock.elapsed() + reconnectDelayMs(failures, Math.max(wishMs, waitOf(failure)), random())
       failures += 1
+      resume()
     }
     const awaitSound = (): void => {
       clock.clearTimeout(watchdog)
@@ -77,7 +101,7 @@ export function followCheckIns({ open, onEvent, clock, random }: CheckInStreamOp
   }
 
   connect()
-  return () => end()
+  return { pause, resume }
 }
 
 /**

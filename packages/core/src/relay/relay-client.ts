@@ -1,6 +1,7 @@
 import { ask } from '../ask.js'
 import { AccessCodeError, type ErrorDetails, HttpError, NetworkError } from '../errors.js'
 import { codeOfStatus } from '../http/http-status.js'
+import { readText } from '../http/read-text.js'
 import { redact } from '../http/redaction.js'
 import { type RelayFailure, decodeFailure } from './wire.js'
 
@@ -9,6 +10,9 @@ export type RelayFetch = (input: string, init: RequestInit) => Promise<Response>
 
 /** Header names and values; one of the values may be a credential. */
 export type RelayHeaders = Readonly<Record<string, string>> | Headers
+
+// Pictures of codes are some hundred kilobytes.
+const MAX_BYTES = 4_194_304
 
 /** Where a relay is, and how it is asked. */
 export interface RelayClientOptions {
@@ -76,7 +80,7 @@ export function createRelayClient(options: RelayClientOptions): (request: RelayR
     })
     if (response.ok) return response
     // What the status says counts, even where the body never comes (T-09).
-    const said = await attempted(where, signal, () => response.text()).catch((failure: unknown) => {
+    const said = await attempted(where, signal, () => readBody(response)).catch((failure: unknown) => {
       if (signal?.aborted) throw failure
       return ''
     })
@@ -114,6 +118,11 @@ function wordFor(thrown: unknown): string {
     words.find((word): word is string => typeof word === 'string' && /^[A-Z][A-Z_]{1,30}$/.test(word)) ??
     'no reason given'
   )
+}
+
+/** A body as text. One that is larger than any of a relay's is not read on, and counts as empty: no answer is that. */
+export async function readBody(response: Response): Promise<string> {
+  return (await readText(response, MAX_BYTES)) ?? ''
 }
 
 /** The address of a target: below the url, whose own trailing slash does not count. */

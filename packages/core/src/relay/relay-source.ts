@@ -6,9 +6,9 @@ import { AccessCodeError } from '../errors.js'
 import { tell } from '../http/http-hooks.js'
 import { type RotationPolicy, beforeExpiry } from '../policy.js'
 import type { AccessCodeSource, IssueContext, IssueResult, IssuedCode } from '../source.js'
-import { followCheckIns } from './check-in-stream.js'
+import { type CheckInStream, followCheckIns } from './check-in-stream.js'
 import type { ServerSentEvent } from './event-stream.js'
-import { type RelayClientOptions, attempted, createRelayClient } from './relay-client.js'
+import { type RelayClientOptions, attempted, createRelayClient, readBody } from './relay-client.js'
 import {
   type RelayAnswer,
   type RelayCheckIn,
@@ -35,6 +35,8 @@ export interface RelaySourceOptions extends RelayClientOptions {
 const provider = 'relay'
 // Longer than a healthy answer takes, and shorter than the patience with an attempt.
 const MAKE_ROOM_MS = 3_000
+// A tap that nobody answers is told again by who told it.
+const PATIENCE_MS = 20_000
 const issuing = { provider, operation: 'issue' }
 
 const expected = {
@@ -74,7 +76,7 @@ export function relaySource(options: RelaySourceOptions): AccessCodeSource {
   const { policy = beforeExpiry(), subject = options.url, clock = systemClock, random = Math.random } = options
   const send = createRelayClient(options)
   const watchers = new Set<{ readonly hears: (checkIn: CheckIn) => void }>()
-  let unfollow: (() => void) | undefined
+  let stream: CheckInStream | undefined
   let known: Known = { seen: null, subject: null }
   let asking = 0
 
@@ -83,8 +85,8 @@ export function relaySource(options: RelaySourceOptions): AccessCodeSource {
   }
 
   function follow(): void {
-    unfollow?.()
-    unfollow = watchers.size === 0 ? undefined : followCheckIns({ open: openEvents, onEvent: hear, clock, random })
+    stream?.pause()
+    stream = watchers.size === 0 ? undefined : followCheckIns({ open: openEvents, onEvent: hear, clock, random })
   }
 
   /**
@@ -92,17 +94,14 @@ export function relaySource(options: RelaySourceOptions): AccessCodeSource {
    * for all of its tabs, and the streams of six screens would take them all for ever.
    */
   async function askWithRoom(context: IssueContext): Promise<IssueResult> {
-    const makeRoom = clock.setTimeout(() => {
-      unfollow?.()
-      unfollow = undefined
-    }, MAKE_ROOM_MS)
+    const makeRoom = clock.setTimeout(() => stream?.pause(), MAKE_ROOM_MS)
     asking += 1
     try {
       return await ask(context)
     } finally {
       clock.clearTimeout(makeRoom)
       asking -= 1
-      if (asking === 0 && unfollow === undefined) follow()
+      if (asking === 0) stream?.resume()
     }
   }
 
@@ -115,7 +114,7 @@ export function relaySource(options: RelaySourceOptions): AccessCodeSource {
       operation: 'issue',
       signal,
     })
-    const answer = decodeAnswer(await attempted(issuing, signal, () => response.text()))
+    const answer = decodeAnswer(await attempted(issuing, signal, () => readBody(response)))
     // An answer that nobody waits for any more has told nobody anything.
     if (signal.aborted) throw new AccessCodeError('aborted', 'The request to the relay was given up', issuing)
 
@@ -171,9 +170,16 @@ export function relaySource(options: RelaySourceOptions): AccessCodeSource {
     },
     async checkedIn(code, { id }) {
       const body = encodeCheckedIn({ id, codeId: code.id })
-      const response = await send({ method: 'POST', target: '/checked-in', body, operation: 'checkedIn' })
-      // Read to its end, so that the connection is free again; what it says does not matter.
-      await response.text().catch(() => '')
+      const patience = new AbortController()
+      const { signal } = patience
+      const giveUp = clock.setTimeout(() => patience.abort(), PATIENCE_MS)
+      try {
+        const response = await send({ method: 'POST', target: '/checked-in', body, operation: 'checkedIn', signal })
+        // Read to its end, so that the connection is free again; what it says does not matter.
+        await readBody(response).catch(() => '')
+      } finally {
+        clock.clearTimeout(giveUp)
+      }
     },
   }
 }

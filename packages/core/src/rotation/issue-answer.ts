@@ -4,7 +4,7 @@ import { MalformedError } from '../errors.js'
 import type { IssuedCode, IssueResult } from '../source.js'
 
 /**
- * What a source answered, as the rotation relies on it. Sources are written by hand, too: what is essential must be there,
+ * For who builds a relay: what a source answered, as the rotation relies on it. Sources are written by hand, too: what is essential must be there,
  * and what is optional and no good counts as not said.
  *
  * @throws MalformedError with the path of what is missing

@@ -16,13 +16,15 @@ export function toRequest(incoming: IncomingMessage, signal: AbortSignal, mounte
     if (!name.startsWith(':')) fields.append(name, rawHeaders[at + 1] ?? '')
   }
   const scheme = 'encrypted' in socket ? 'https' : 'http'
-  const host = headers.host ?? 'localhost'
+  // HTTP/2 has no such header, but what stands in for it.
+  const host = headers.host ?? headers[':authority']?.toString() ?? 'localhost'
+  const { origin } = new URL(`${scheme}://${host}`)
   const init: RequestInit & { duplex?: 'half' } = { method, headers: fields, signal }
   if (method !== 'GET' && method !== 'HEAD') {
     init.body = bodyOf(incoming)
     init.duplex = 'half'
   }
-  return rememberIncoming(new Request(new URL(pathOf(incoming, mounted), `${scheme}://${host}`), init), incoming)
+  return rememberIncoming(new Request(origin + pathOf(incoming, mounted), init), incoming)
 }
 
 /** Touches the connection only when somebody reads, and leaves what nobody reads where it is. */
@@ -45,6 +47,6 @@ function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
 function pathOf(incoming: IncomingMessage & { readonly originalUrl?: unknown }, mounted: boolean): string {
   const { url = '/', originalUrl } = incoming
   const path = typeof originalUrl === 'string' && !mounted ? originalUrl : url
-  // Two slashes at the start would be another host.
-  return path.startsWith('/') ? path.replace(/^\/+/, '/') : '/'
+  // Two slashes at the start would be another host, and a backslash is one, too.
+  return path.startsWith('/') ? path.replace(/^[/\\]+/, '/') : '/'
 }
