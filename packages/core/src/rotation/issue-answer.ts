@@ -4,8 +4,8 @@ import { MalformedError } from '../errors.js'
 import type { IssuedCode, IssueResult } from '../source.js'
 
 /**
- * For who builds a relay: what a source answered, as the rotation relies on it. Sources are written by hand, too: what is essential must be there,
- * and what is optional and no good counts as not said.
+ * For who builds a relay: what a source answered, as the rotation relies on it. Sources are written by hand, too: what is
+ * essential must be there, and what is optional and no good counts as not said.
  *
  * @throws MalformedError with the path of what is missing
  */
