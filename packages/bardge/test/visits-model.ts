@@ -133,7 +133,7 @@ interface World {
   broken: number
 }
 
-/** Two processes on one store, before one vendor. Resolves with how often each visit was minted, and how many asked in vain. */
+/** Two processes on one store, before one vendor. Resolves with how often each visit was minted. */
 export async function play(script: readonly Step[], clientId: string): Promise<ReadonlyMap<string, number>> {
   const clock = createManualClock({ nowMs: START })
   const memory = createMemoryVisitStore()

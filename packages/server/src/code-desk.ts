@@ -93,12 +93,8 @@ export class CodeDesk {
   async checkedIn(asked: Asked, { id, codeId }: RelayCheckedIn): Promise<void> {
     const { source, subject } = asked
     const { records, time } = this.#with
-    const { code } = await records.get(subject)
-    let shown = code?.init.id === codeId ? new AccessCode(code.init) : null
-    if (source.policy.kind === 'per-visit') {
-      const open = await this.#open(asked)
-      shown = open?.init.id === codeId ? new AccessCode(open.init) : null
-    }
+    const code = source.policy.kind === 'per-visit' ? await this.#open(asked) : (await records.get(subject)).code
+    const shown = code?.init.id === codeId ? new AccessCode(code.init) : null
     const checkIn: CheckIn = { id, at: time.now(), subject: source.subject, codeId, via: 'caller' }
     await this.hear(subject, checkIn)
     if (shown !== null) await source.checkedIn?.(shown, checkIn)

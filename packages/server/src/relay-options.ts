@@ -28,8 +28,8 @@ export interface RelayLimits {
 export interface RelayOptions {
   /**
    * Whose code this request may have: reads the session, and gives the member's source. Null is a 401. What it throws, or
-   * a source without what it must have, is a 500 without detail, and told to `onError`; after 20 s without an answer it is a 503. It
-   * leaves the request's body alone.
+   * a source without what it must have, is a 500 without detail, and told to `onError`; after 20 s without an answer it is
+   * a 503. It leaves the request's body alone.
    */
   readonly authorize: (request: Request) => AccessCodeSource | null | Promise<AccessCodeSource | null>
   /** Who takes the deliveries to `POST /webhooks/:name`. */
