@@ -67,7 +67,7 @@ const wrongDoor = 'No entry: this code is for another door.'
 describe.concurrent('a door on the page', () => {
   it('opens for its own code, as often as it is held up, and no other door does', { timeout: 60_000 }, async (test) => {
     const { page, mistakes } = await door(test)
-    await phoneSays(page, /^Front door, until .*\d{1,2}:\d\d \(Berlin time\)/)
+    await phoneSays(page, /^Front door, until .*\d\d:\d\d \(Berlin time\)/)
     const code = await onPhone(page)
     const leaf = (): Promise<string> => page.locator('.leaf').evaluate((leaf) => getComputedStyle(leaf).transform)
     const shut = await leaf()

@@ -1,4 +1,5 @@
-const DAY = 24 * 3_600_000
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
 
 /** How moments are written on this element: its language and, where the code is for another place, that place's zone. */
 export interface LocalTime {
@@ -22,7 +23,7 @@ export function localTime(language: string | null, timeZone: string | null): Loc
     return new Intl.DateTimeFormat(locale, { ...fields, timeZone: zone }).format(at)
   }
 
-  const clock = { hour: 'numeric', minute: '2-digit' } as const
+  const clock = { hour: hourWidth(locale), minute: '2-digit' } as const
   const dayOf = (at: number): string => write(at, { year: 'numeric', month: 'numeric', day: 'numeric' })
   return {
     time: (at) => write(at, clock),
@@ -34,6 +35,12 @@ export function localTime(language: string | null, timeZone: string | null): Loc
     },
     timeZone: zone ?? null,
   }
+}
+
+/** `18:04` and `08:04`, or `6:04` where hours are written so: `numeric` alone would take the zero from languages that write it. */
+function hourWidth(locale: string | undefined): '2-digit' | 'numeric' {
+  const parts = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC' }).formatToParts(8 * HOUR)
+  return parts.find(({ type }) => type === 'hour')?.value.length === 2 ? '2-digit' : 'numeric'
 }
 
 /**

@@ -27,6 +27,20 @@ describe('the end of a code', () => {
     expect(written.map((text) => text.replace(/\s/g, ' '))).toEqual(['Tue 2:04 AM', 'Mo., 18:04', '٧:٠٤ م'])
   })
 
+  it.each([
+    ['en-GB', ['08:06', 'Mon 08:06', '23 Nov, 08:06']],
+    ['de', ['08:06', 'Mo., 08:06', '23. Nov., 08:06']],
+    ['en-US', ['8:06 AM', 'Mon 8:06 AM', 'Nov 23, 8:06 AM']],
+    ['es', ['8:06', 'lun, 8:06', '23 nov, 8:06']],
+  ])('is written alike with a day and without one: %s', (language, written) => {
+    const morning = Date.UTC(2026, 10, 23, 8, 6)
+    const times = localTime(language, 'UTC')
+
+    const texts = [times.time(morning), times.until(morning, morning - DAY), times.until(morning, morning - 7 * DAY)]
+
+    expect(texts.map((text) => text.replace(/\s/g, ' '))).toEqual(written)
+  })
+
   it('falls back on the device where the page says what no platform knows', () => {
     const times = localTime('not a tag', 'Mars/Olympus_Mons')
 
