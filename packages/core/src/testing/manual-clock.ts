@@ -1,5 +1,6 @@
 import { checkOptions } from '../check-options.js'
 import { createClock, type Clock } from '../clock.js'
+import { settle } from './settle.js'
 
 /** Where a {@link ManualClock} begins. */
 export interface ManualClockOptions {
@@ -157,9 +158,4 @@ export function createManualClock(options: ManualClockOptions = {}): ManualClock
       return delays
     },
   }
-}
-
-// Deep enough for the longest chain of awaits between a timer and the answer it leads to.
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve()
 }
