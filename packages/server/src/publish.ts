@@ -1,5 +1,6 @@
 import { type Clock, NetworkError } from '@acme/access-codes'
 import type { BusMessage, CheckInBus } from './check-in-bus.js'
+import { givenUp, within } from './within.js'
 
 export interface PublishOptions {
   readonly bus: CheckInBus
@@ -12,17 +13,11 @@ const BUS_LIMIT_MS = 5_000
 
 /** Tells the bus of a check-in that is stored: whoever asks will hear of it, so what the bus throws is told, and no more. */
 export async function publish(message: BusMessage, { bus, clock, onError }: PublishOptions): Promise<void> {
-  let timer: unknown
   try {
-    await new Promise<void>((resolve, reject) => {
-      timer = clock.setTimeout(() => reject(tooSlow()), BUS_LIMIT_MS)
-      // Also of a bus that was written by hand.
-      Promise.resolve(bus.publish(message)).then(resolve, reject)
-    })
+    const told = await within(bus.publish(message), { clock, limitMs: BUS_LIMIT_MS })
+    if (told === givenUp) throw tooSlow()
   } catch (error) {
     onError(error)
-  } finally {
-    clock.clearTimeout(timer)
   }
 }
 

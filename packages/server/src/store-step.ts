@@ -1,4 +1,5 @@
 import { AccessCodeError, type Clock } from '@acme/access-codes'
+import { givenUp, within } from './within.js'
 
 // A store that does not answer must not hold up its subject for ever.
 const STORE_LIMIT_MS = 5_000
@@ -11,18 +12,14 @@ export async function storeStep<T>(
   step: () => Promise<T>,
   { clock, onError }: { readonly clock: Clock; readonly onError: (error: unknown) => void },
 ): Promise<T> {
-  let timer: unknown
   try {
-    return await new Promise<T>((resolve, reject) => {
-      timer = clock.setTimeout(() => reject(new TooSlow()), STORE_LIMIT_MS)
-      step().then(resolve, reject)
-    })
+    const done = await within(step(), { clock, limitMs: STORE_LIMIT_MS })
+    if (done === givenUp) throw new TooSlow()
+    return done
   } catch (error) {
     const failure = storeFailed(error)
     onError(failure)
     throw failure
-  } finally {
-    clock.clearTimeout(timer)
   }
 }
 

@@ -4,7 +4,7 @@ export interface Patience {
   readonly clock: Clock
   readonly limitMs: number
   /** Aborts when whoever waits for it goes away. */
-  readonly signal: AbortSignal
+  readonly signal?: AbortSignal
 }
 
 /** No work brings this. */
@@ -20,13 +20,13 @@ export async function within<T>(
     giveUp = () => resolve(givenUp)
   })
   const timer = clock.setTimeout(giveUp, limitMs)
-  signal.addEventListener('abort', giveUp)
-  if (signal.aborted) giveUp()
+  signal?.addEventListener('abort', giveUp)
+  if (signal?.aborted) giveUp()
   try {
     // The work first: what is there already counts.
     return await Promise.race([work, end])
   } finally {
     clock.clearTimeout(timer)
-    signal.removeEventListener('abort', giveUp)
+    signal?.removeEventListener('abort', giveUp)
   }
 }
