@@ -128,6 +128,24 @@ describe('elapsed()', () => {
   })
 })
 
+describe('a manual clock', () => {
+  it('goes on to the next timer when the promises of the one before have settled, a hundred turns deep', async () => {
+    const clock = createManualClock({ nowMs: 0 })
+    const through: number[] = []
+    const tick = async (): Promise<void> => {
+      for (let turn = 0; turn < 99; turn += 1) await Promise.resolve()
+      through.push(clock.now())
+      if (clock.now() < 3_000) clock.setTimeout(() => void tick(), 1_000)
+    }
+    clock.setTimeout(() => void tick(), 1_000)
+    clock.setTimeout(() => through.push(-clock.now()), 2_000)
+
+    await clock.advance(3_000)
+
+    expect(through).toEqual([1_000, -2_000, 2_000, 3_000])
+  })
+})
+
 describe('a wrong clock', () => {
   const every = (lifetimeMs: number) => () => ({ lifetimeMs, latencyMs: 300 })
 

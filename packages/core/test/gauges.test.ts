@@ -121,8 +121,8 @@ describe('the zombie gauge', () => {
     for (let turn = 0; turn < count; turn += 1) await Promise.resolve()
   }
 
-  // Some ten alarms and answers, with fifty turns between each two.
-  const turns = Array.from({ length: 520 }, (_, turn) => turn)
+  // Some ten alarms and answers, with a hundred turns between each two.
+  const turns = Array.from({ length: 1_040 }, (_, turn) => turn)
 
   describe.each(Object.entries(stories))('with %s', (_, story) => {
     it('T-45 falls silent when stopped between any two turns of the promises', async () => {
