@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
-import { connect, createServer, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2'
+import { connect, createServer } from 'node:http2'
 import type { AddressInfo } from 'node:net'
 import { createRelay } from '@acme/access-codes-server'
 import { type NodeHandler, toNodeHandler } from '@acme/access-codes-server/node'
@@ -21,8 +21,7 @@ function handler(): NodeHandler {
 }
 
 it('HTTP/2 names the relay without a host header: its own pages get in, and those of localhost do not', async () => {
-  type OnRequest = (incoming: Http2ServerRequest, outgoing: Http2ServerResponse) => void
-  const server = createServer(handler() as unknown as OnRequest).listen(0, '127.0.0.1')
+  const server = createServer(handler()).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const client = connect(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
   onTestFinished(() => {

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { connect } from 'node:net'
 import { createRelay, type Relay, type RelayEvent } from '@acme/access-codes-server'
@@ -6,6 +7,7 @@ import { decodeAnswer } from '@acme/access-codes/relay'
 import { serve as serveHono } from '@hono/node-server'
 import express from 'express'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { createHttp2Fetch, serveHttp2 } from './http2.js'
 import { listening, serve, until } from './loopback.js'
 import { readEvents } from './rig.js'
 import { createApp as createExpress } from './snippets/express.js'
@@ -19,6 +21,7 @@ import { createTurnstile, type Turnstile } from './turnstile.js'
 
 const servers: Record<string, (relay: Relay) => Promise<string>> = {
   'node:http': (relay) => listening(createNodeServer(relay)),
+  'node:http2': (relay) => serveHttp2(toNodeHandler(relay)),
   Express: (relay) => listening(createServer(createExpress(relay))),
   async Fastify(relay) {
     const app = createFastify(relay)
@@ -67,8 +70,11 @@ function relayOver(turnstile: Turnstile): { readonly relay: Relay; readonly even
   return { relay, events }
 }
 
-describe.each(Object.entries(servers))('under %s', (_name, start) => {
+describe.each(Object.entries(servers))('under %s', (name, start) => {
+  const clientOf = (): ReturnType<typeof createHttp2Fetch> => (name === 'node:http2' ? createHttp2Fetch() : fetch)
+
   it('gives a code, tells of a check-in within a second, takes bodies, and lets go of who leaves', async () => {
+    const fetch = clientOf()
     const turnstile = createTurnstile()
     const { relay, events } = relayOver(turnstile)
     const url = `${await start(relay)}/access-code`
@@ -118,6 +124,7 @@ describe.each(Object.entries(servers))('under %s', (_name, start) => {
   })
 
   it('refuses strangers, and what it does not know, in a word', async () => {
+    const fetch = clientOf()
     const { relay } = relayOver(createTurnstile())
     const url = `${await start(relay)}/access-code`
 
@@ -130,6 +137,51 @@ describe.each(Object.entries(servers))('under %s', (_name, start) => {
       { error: { code: 'invalid_request' } },
       { error: { code: 'forbidden' } },
     ])
+  })
+})
+
+describe.each(['node:http', 'node:http2'])('an answer without end, under %s', (name) => {
+  /** Serves it, and says whether it was let go of; `when` says at which moment of its request it is there. */
+  async function endless(when: (request: Request) => Promise<unknown>) {
+    let asked = false
+    let letGo = false
+    const body = (): ReadableStream =>
+      new ReadableStream({
+        pull: (controller) => controller.enqueue(new Uint8Array(70_000)),
+        cancel: () => void (letGo = true),
+      })
+    const handler = toNodeHandler({
+      shared: false,
+      async fetch(request) {
+        asked = true
+        await when(request)
+        return new Response(body())
+      },
+    })
+    const [url, client] =
+      name === 'node:http' ? [await serve(handler), fetch] : [await serveHttp2(handler), createHttp2Fetch()]
+    const leaving = new AbortController()
+    const response = client(url, { signal: leaving.signal })
+    response.catch(() => undefined)
+    await until(() => asked, 'the request')
+    return { response, leave: () => leaving.abort(), letGo: () => letGo }
+  }
+
+  it('is let go of when its client leaves', async () => {
+    const { response, leave, letGo } = await endless(async () => undefined)
+    await response
+
+    leave()
+
+    await until(letGo, 'the end of the answer')
+  })
+
+  it('is let go of when its client has left before', async () => {
+    const { leave, letGo } = await endless(({ signal }) => once(signal, 'abort'))
+
+    leave()
+
+    await until(letGo, 'the end of the answer')
   })
 })
 

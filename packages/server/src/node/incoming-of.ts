@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
+import type { Http2ServerRequest } from 'node:http2'
 
-const incomings = new WeakMap<Request, IncomingMessage>()
+const incomings = new WeakMap<Request, IncomingMessage | Http2ServerRequest>()
 
 /** Keeps what a request was made of, for {@link incomingOf}. */
 export function rememberIncoming(request: Request, incoming: IncomingMessage): Request {
@@ -20,6 +21,6 @@ export function rememberIncoming(request: Request, incoming: IncomingMessage): R
  * }
  * ```
  */
-export function incomingOf(request: Request): IncomingMessage | undefined {
+export function incomingOf(request: Request): IncomingMessage | Http2ServerRequest | undefined {
   return incomings.get(request)
 }

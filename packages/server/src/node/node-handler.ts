@@ -1,5 +1,6 @@
 import cluster from 'node:cluster'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
 import { invalidOption } from '../invalid-option.js'
 import type { Relay } from '../relay.js'
 import { toRequest } from './to-request.js'
@@ -11,13 +12,17 @@ const MOST_DISCARDED = 1_048_576
 /** A relay, or what answers like one. */
 export type ServedRelay = Pick<Relay, 'fetch' | 'shared'> & Partial<Pick<Relay, 'basePath'>>
 
-/** Answers one request of `node:http`, or of what is built on it. Never throws. */
-export type NodeHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => void
+/** Answers one request of `node:http`, of `node:http2`, or of what is built on them. Never throws. */
+export type NodeHandler = (
+  incoming: IncomingMessage | Http2ServerRequest,
+  outgoing: ServerResponse | Http2ServerResponse,
+) => void
 
 /**
  * Serves a relay with Node's own words:
  *
  * - `node:http`: `createServer(toNodeHandler(relay))`
+ * - `node:http2`: `createSecureServer({ key, cert, allowHTTP1: true }, toNodeHandler(relay))`
  * - Express: `app.use('/access-code', toNodeHandler(relay))`, above every body parser
  * - Fastify: `(request, reply) => toNodeHandler(relay)(request.raw, reply.hijack().raw)`, in a scope that parses no body
  *
@@ -36,7 +41,8 @@ export function toNodeHandler(relay: ServedRelay): NodeHandler {
     const message = 'a relay with its store in memory serves one process, and this is one of several workers'
     throw invalidOption(message, operation)
   }
-  return (incoming, outgoing) => void answer(relay, incoming, outgoing)
+  // Both of HTTP/2 stand in for those of HTTP/1.1, also where their types do not say it.
+  return (incoming, outgoing) => void answer(relay, incoming as IncomingMessage, outgoing as ServerResponse)
 }
 
 async function answer(relay: ServedRelay, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
@@ -44,7 +50,7 @@ async function answer(relay: ServedRelay, incoming: IncomingMessage, outgoing: S
   outgoing.once('close', () => gone.abort())
   try {
     const response = await relay.fetch(toRequest(incoming, gone.signal, relay.basePath === ''))
-    await writeResponse(response, outgoing)
+    await writeResponse(response, outgoing, gone.signal)
     discardRest(incoming)
   } catch {
     // A request that none can be made of, or a connection that broke: nobody is there to be told why.

@@ -3,12 +3,14 @@ import type { ServerResponse } from 'node:http'
 /**
  * Writes a web `Response` as fast as the client reads, and no faster: what it does not take stays in the stream, whose
  * maker knows how much is too much. A client that goes away ends the stream, a stream that fails breaks the connection.
+ *
+ * @param gone aborts when the client is gone: of HTTP/2, a response does not know
  */
-export async function writeResponse(response: Response, outgoing: ServerResponse): Promise<void> {
+export async function writeResponse(response: Response, outgoing: ServerResponse, gone: AbortSignal): Promise<void> {
   const reader = response.body?.getReader()
   const leave = (): void => void reader?.cancel().catch(() => undefined)
-  if (outgoing.destroyed) return leave()
-  outgoing.once('close', leave)
+  if (gone.aborted) return leave()
+  gone.addEventListener('abort', leave)
   // Of a connection that broke; `close` tells the same.
   outgoing.on('error', leave)
   // While we wait for a client that does not read, nobody else would notice that the stream has failed.
@@ -17,19 +19,23 @@ export async function writeResponse(response: Response, outgoing: ServerResponse
   outgoing.flushHeaders()
   for (;;) {
     const piece = await reader?.read()
-    if (outgoing.destroyed) return
+    if (gone.aborted) return
     if (piece === undefined || piece.done) break
-    if (!outgoing.write(piece.value)) await drained(outgoing)
+    if (!outgoing.write(piece.value)) await drained(outgoing, gone)
   }
   outgoing.end()
 }
 
-function drained(outgoing: ServerResponse): Promise<void> {
+/** Resolves when it takes more, or when the client is gone: the caller looks. */
+function drained(outgoing: ServerResponse, gone: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const goOn = (): void => {
-      outgoing.off('drain', goOn).off('close', goOn)
+      outgoing.off('drain', goOn)
+      gone.removeEventListener('abort', goOn)
       resolve()
     }
-    outgoing.once('drain', goOn).once('close', goOn)
+    outgoing.once('drain', goOn)
+    gone.addEventListener('abort', goOn)
+    if (gone.aborted) goOn()
   })
 }
