@@ -55,6 +55,7 @@ it(
 
     const shown = new Set<string>()
     const verdicts: boolean[] = []
+    const startedAt = performance.now()
     for (let sample = 0; sample < samples; sample += 1) {
       for (const [part, fault] of faults) if (Math.floor(part * samples) === sample) sandbox.faults.add(fault)
       const { code } = watched.state
@@ -64,9 +65,10 @@ it(
     }
 
     expect(verdicts.filter((admitted) => !admitted)).toEqual([])
-    // Renewed in time, and no more often than that takes.
-    expect(shown.size).toBeGreaterThan(seconds / 5 - 1)
-    expect(shown.size).toBeLessThan(seconds / 2 + 2)
+    // Renewed in time, and no more often than that takes. On a busy machine a hundred naps of 100 ms are longer than 10 s.
+    const tookSeconds = (performance.now() - startedAt) / 1_000
+    expect(shown.size).toBeGreaterThan(tookSeconds / 5 - 1)
+    expect(shown.size).toBeLessThan(tookSeconds / 2 + 2)
     // Every fault was met, and none reached the screen; where one hangs, another request goes beside it.
     const met = sandbox.requests.list().flatMap((entry) => entry.faults)
     expect(met).toEqual(faults.flatMap(([, { kind, times = 0 }]) => Array<string>(times).fill(kind)))
