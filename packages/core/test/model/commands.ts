@@ -82,7 +82,7 @@ export function happenings(
     on('show', (world) => world.setVisible(true)),
     on('offline', (world) => world.page.setOnline(false)),
     on('online', (world) => world.page.setOnline(true)),
-    on('wake', (world) => world.page.wake()),
+    on('wake', (world) => world.wake()),
   )
   const asks = fc.constantFrom(0, 0, 1).chain((screen) =>
     always(

@@ -33,6 +33,8 @@ export class Witness {
   noticesBy = -Infinity
   /** Whether somebody wished for a code since the last one. */
   wished = false
+  /** Whether a screen that knew of no visit was seen again: it may look for one that was begun elsewhere, and begins none. */
+  looksForVisit = false
   /** Whether a person asked for what takes a code off the screen. */
   givenUp = false
   /** A terminal error was met, and nobody has acted since. */
@@ -99,7 +101,9 @@ export class Witness {
    * be told whose wish it was.
    */
   fulfil(): void {
-    if (this.screens.length === 1 && this.#wishesHeard === this.#wishes) this.wished = false
+    if (this.screens.length > 1 || this.#wishesHeard !== this.#wishes) return
+    this.wished = false
+    this.looksForVisit = false
   }
 
   /** Whether nobody is started. */

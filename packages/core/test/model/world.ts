@@ -49,8 +49,20 @@ export class World {
 
   setVisible(visible: boolean): void {
     if (!visible) this.witness.visible = false
+    else this.#seenAgain()
     this.page.setVisible(visible)
     this.witness.visible = visible
+  }
+
+  wake(): void {
+    this.#seenAgain()
+    this.page.wake()
+  }
+
+  #seenAgain(): void {
+    const { witness, screens } = this
+    if (witness.visible) return
+    witness.looksForVisit ||= screens.some(({ code }) => code.getSnapshot().waitingFor === 'visit')
   }
 
   /** What must hold between any two things that happen. */
